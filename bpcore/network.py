@@ -1,0 +1,268 @@
+"""A fully connected feed-forward network: its layers, weights and biases."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from bpcore import activations as act
+from bpcore.inputs import as_inputs, as_targets, choice, numbers, whole_number
+
+HIDDEN = ("sigmoid", "tanh", "relu")
+OUTPUT = ("sigmoid", "identity")
+
+
+class Network:
+    """Layers of units; each unit is connected to every unit of the next layer.
+
+    Units are numbered 1, 2, 3 … through the whole network, inputs first.  A unit j
+    that is no input has a bias θ_j, and computes the net input
+    ``I_j = Σ_i w_ij O_i + θ_j`` and the output ``O_j = f(I_j)``
+    (Han, Kamber & Pei, 3rd ed., equations 9.4 and 9.5).
+
+    A network never changes: training returns a new one.
+
+    weights   list of arrays (units in layer k, units in layer k+1)
+    biases    list of arrays (units in layer k+1,)
+    hidden    activation of the hidden units: "sigmoid", "tanh" or "relu"
+    output    activation of the output units: "sigmoid" or "identity"
+    loss      "squared error" ½ Σ (T − O)², or "cross-entropy"
+              −Σ T ln O + (1 − T) ln (1 − O), which needs sigmoid outputs
+
+    Raises ValueError or TypeError for arrays that do not fit together.
+    """
+
+    __slots__ = ("biases", "hidden", "loss", "output", "sizes", "weights")
+
+    def __init__(
+        self, weights, biases, hidden="sigmoid", output="sigmoid", loss="squared error"
+    ):
+        choice("hidden", hidden, HIDDEN)
+        choice("output", output, OUTPUT)
+        choice("loss", loss, tuple(act.LOSSES))
+        if loss == "cross-entropy" and output == "identity":
+            raise ValueError(
+                'loss "cross-entropy" needs outputs between 0 and 1: '
+                'use output="sigmoid", or loss="squared error".'
+            )
+        weights, biases = _fitting(weights, biases)
+        sizes = (weights[0].shape[0], *(len(b) for b in biases))
+        for name, value in {
+            "weights": weights,
+            "biases": biases,
+            "hidden": hidden,
+            "output": output,
+            "loss": loss,
+            "sizes": sizes,
+        }.items():
+            object.__setattr__(self, name, value)
+
+    @classmethod
+    def random(
+        cls,
+        sizes,
+        span=0.5,
+        seed=0,
+        hidden="sigmoid",
+        output="sigmoid",
+        loss="squared error",
+    ):
+        """A network with small random weights and biases, uniform in ±span.
+
+        sizes   units in each layer, inputs first: (3, 4, 2, 1)
+        span    half the width of the range; or "glorot" for ±√(6 / (units in + units
+                out)) (Glorot & Bengio 2010), or "he" for ±√(6 / units in) (He et al.
+                2015), both with biases of 0
+        seed    whole number; the same seed gives the same network everywhere
+        """
+        sizes = _sizes(sizes)
+        scaled = isinstance(span, str)
+        if scaled:
+            choice("span", span, ("glorot", "he"))
+        else:
+            span = float(numbers("span", span, ndim=0))
+            if span < 0:
+                raise ValueError(f"span must be 0 or more; it is {span:g}.")
+        rng = np.random.Generator(
+            np.random.PCG64(whole_number("seed", seed, at_least=0))
+        )
+        weights, biases = [], []
+        for m, n in pairwise(sizes):
+            fan = m + n if span == "glorot" else m
+            s = (6.0 / fan) ** 0.5 if scaled else span
+            weights.append(rng.uniform(-s, s, (m, n)))
+            biases.append(np.zeros(n) if scaled else rng.uniform(-s, s, n))
+        return cls(weights, biases, hidden, output, loss)
+
+    def __setattr__(self, name, value):
+        raise AttributeError(
+            f"A Network never changes, so {name} cannot be set. "
+            "Make a new one: bp.Network(weights, biases)."
+        )
+
+    __delattr__ = __setattr__
+
+    def __reduce__(self):
+        return Network, (
+            self.weights,
+            self.biases,
+            self.hidden,
+            self.output,
+            self.loss,
+        )
+
+    def __eq__(self, other):
+        if not isinstance(other, Network):
+            return NotImplemented
+        return (self.sizes, self.hidden, self.output, self.loss) == (
+            other.sizes,
+            other.hidden,
+            other.output,
+            other.loss,
+        ) and all(
+            np.array_equal(a, b)
+            for a, b in zip(
+                self.weights + self.biases, other.weights + other.biases, strict=True
+            )
+        )
+
+    __hash__ = None
+
+    def __repr__(self):
+        return (
+            f"Network {'-'.join(map(str, self.sizes))}: {self.hidden} hidden units, "
+            f"{self.output} outputs, {self.loss}, {self.parameters} parameters"
+        )
+
+    @property
+    def parameters(self):
+        """How many weights and biases the network has."""
+        return sum(a.size for a in self.weights + self.biases)
+
+    @property
+    def kinds(self):
+        """The kind of each layer, inputs first, as ``activations.py`` numbers them."""
+        middle = [act.KINDS[self.hidden]] * (len(self.sizes) - 2)
+        return (act.IDENTITY, *middle, act.KINDS[self.output])
+
+    def weight(self, i, j):
+        """w_ij, the weight from unit i to unit j, by textbook number."""
+        k, row = self._place("i", i)
+        layer, column = self._place("j", j)
+        if layer != k + 1:
+            raise ValueError(
+                f"There is no connection from unit {i} to unit {j}: a connection "
+                "leads from a unit to a unit of the next layer."
+            )
+        return float(self.weights[k][row, column])
+
+    def bias(self, j):
+        """θ_j, the bias of unit j, by textbook number."""
+        layer, place = self._place("j", j)
+        if layer == 0:
+            raise ValueError(f"Unit {j} is an input unit; input units have no bias.")
+        return float(self.biases[layer - 1][place])
+
+    def units(self, layer):
+        """The textbook numbers of the units of a layer (0 is the input layer)."""
+        first = 1 + sum(self.sizes[:layer])
+        return range(first, first + self.sizes[layer])
+
+    def outputs(self, X):
+        """Propagate tuples forward; the outputs O of every layer, inputs first.
+
+        X   (tuples, input units), or (input units,) for one tuple
+        Returns a list of arrays (tuples, units), one a layer.
+        """
+        O = [as_inputs(X, self.sizes[0])]
+        for w, theta, kind in zip(
+            self.weights, self.biases, self.kinds[1:], strict=True
+        ):
+            O.append(act.activate_all(kind, O[-1] @ w + theta))
+        return O
+
+    def predict(self, X):
+        """The outputs of the last layer: (tuples, output units)."""
+        return self.outputs(X)[-1]
+
+    def mean_loss(self, X, T):
+        """The loss of a tuple, on average over the tuples."""
+        O = self.predict(X)
+        T = as_targets(T, len(O), self.sizes[-1], self.loss)
+        return float(
+            act.unit_loss_all(act.LOSSES[self.loss], O, T).sum(axis=1).mean()
+        )
+
+    def misclassified(self, X, T):
+        """The share of tuples put into the wrong class, from 0 to 1.
+
+        One output unit: its output and the target lie on different sides of 0.5.
+        Several: the largest output is not where the largest target is.
+        NaN for identity outputs, which classify nothing.
+        """
+        O = self.predict(X)
+        T = as_targets(T, len(O), self.sizes[-1], self.loss)
+        if self.output == "identity":
+            return float("nan")
+        if O.shape[1] == 1:
+            return float(np.mean((O >= 0.5) != (T >= 0.5)))
+        return float(np.mean(O.argmax(axis=1) != T.argmax(axis=1)))
+
+    def _place(self, name, unit):
+        """Layer and place in that layer of a unit given by its number."""
+        unit = whole_number(name, unit, at_least=1)
+        for layer in range(len(self.sizes)):
+            if unit in self.units(layer):
+                return layer, unit - self.units(layer)[0]
+        raise ValueError(
+            f"{name} must be a unit of the network, 1 to {sum(self.sizes)}; "
+            f"it is {unit}."
+        )
+
+
+def _sizes(sizes):
+    try:
+        sizes = tuple(sizes)
+    except TypeError:
+        raise TypeError(
+            "sizes must list the units of each layer, like (3, 4, 2, 1); "
+            f"it is {sizes!r}."
+        ) from None
+    if len(sizes) < 2:
+        raise ValueError(
+            "sizes must name at least two layers, the inputs and the outputs; "
+            f"it is {sizes!r}."
+        )
+    return tuple(whole_number("sizes", n, at_least=1) for n in sizes)
+
+
+def _fitting(weights, biases):
+    """Read-only float64 copies of weights and biases that fit together."""
+    for name, arrays in (("weights", weights), ("biases", biases)):
+        if not isinstance(arrays, list | tuple) or not len(arrays):
+            raise TypeError(
+                f"{name} must be a list with one array for each layer after the "
+                f"inputs; it is {type(arrays).__name__}."
+            )
+    if len(weights) != len(biases):
+        raise ValueError(
+            f"weights and biases must be equally many, one for each layer after the "
+            f"inputs; they are {len(weights)} and {len(biases)}."
+        )
+    W = [numbers(f"weights[{k}]", w, ndim=2) for k, w in enumerate(weights)]
+    B = [numbers(f"biases[{k}]", b, ndim=1) for k, b in enumerate(biases)]
+    for k, (w, b) in enumerate(zip(W, B, strict=True)):
+        if 0 in w.shape:
+            raise ValueError(f"weights[{k}] is empty; a layer has at least one unit.")
+        if w.shape[1] != len(b):
+            raise ValueError(
+                f"weights[{k}] leads to {w.shape[1]} units, but biases[{k}] has "
+                f"{len(b)} values; they must agree."
+            )
+        if k and w.shape[0] != W[k - 1].shape[1]:
+            raise ValueError(
+                f"weights[{k}] starts from {w.shape[0]} units, but weights[{k - 1}] "
+                f"leads to {W[k - 1].shape[1]}; they must agree."
+            )
+    for array in W + B:
+        array.flags.writeable = False
+    return W, B

@@ -1,0 +1,56 @@
+"""The bridge between a Network's layers and the textbook's numbered units.
+
+``algorithm.py`` finds the weight from unit i to unit j at w[i, j] and counts units
+from 1, so row, column and place 0 of its arrays stay empty.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bpcore import activations as act
+from bpcore.network import Network
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """The arrays of ``algorithm.py`` for one network.
+
+    w, theta       its weights and biases, copies that training may change
+    first, kind    as ``algorithm.py`` explains them
+    error_kind     kind, but with what cross-entropy leaves of the output's slope
+    """
+
+    w: np.ndarray
+    theta: np.ndarray
+    first: np.ndarray
+    kind: np.ndarray
+    error_kind: np.ndarray
+
+
+def numbered(net):
+    """A network's weights and biases by unit number."""
+    first = np.cumsum([1, *net.sizes])
+    w = np.zeros((first[-1], first[-1]))
+    theta = np.zeros(first[-1])
+    for k, (weights, biases) in enumerate(zip(net.weights, net.biases, strict=True)):
+        here, there = slice(*first[k : k + 2]), slice(*first[k + 1 : k + 3])
+        w[here, there] = weights
+        theta[there] = biases
+    kind = np.array(net.kinds)
+    error_kind = kind.copy()
+    error_kind[-1] = act.error_kind(kind[-1], act.LOSSES[net.loss])
+    return Numbered(w, theta, first, kind, error_kind)
+
+
+def network(w, theta, like):
+    """The Network with these numbered weights and biases, otherwise like another."""
+    first = np.cumsum([1, *like.sizes])
+    spans = [slice(*first[k : k + 2]) for k in range(len(like.sizes))]
+    return Network(
+        [w[a, b] for a, b in zip(spans, spans[1:], strict=False)],
+        [theta[b] for b in spans[1:]],
+        like.hidden,
+        like.output,
+        like.loss,
+    )
