@@ -1,0 +1,63 @@
+"""Training: presenting the tuples epoch by epoch until a condition ends it."""
+
+from bpcore.training.schedules import one_over_t
+
+__all__ = ["one_over_t", "train"]
+
+
+def train(
+    net,
+    X,
+    T,
+    learning_rate=0.5,
+    updating="case",
+    max_epochs=100,
+    min_change=None,
+    max_misclassified=None,
+    target_loss=None,
+    momentum=0.0,
+    shuffle=None,
+    validation=None,
+    record_every=None,
+    watch=None,
+):
+    """Train a network by backpropagation; the given one stays as it is.
+
+    net             a ``bp.Network``
+    X               inputs, (tuples, input units)
+    T               targets, (tuples, output units), or (tuples,) for one output unit
+    learning_rate   l, a number above 0, or a function of the epoch number 1, 2, 3 …
+                    such as ``bp.one_over_t``
+    updating        "case": update after every tuple; "epoch": add the increments up
+                    and apply the sum once an epoch; a whole number: once in so many
+                    tuples (a mini-batch), adding up likewise
+    momentum        share of each increment that is added to the next one, from 0 to
+                    below 1
+    shuffle         None keeps the order of the data; a seed presents them in another
+                    order every epoch
+    validation      (X, T) to measure loss and misclassification on after every epoch
+
+    Training ends with the first epoch after which one of these holds:
+    max_epochs         so many epochs have run
+    min_change         every increment applied in the epoch was below this
+    max_misclassified  at most this share of the tuples was misclassified in it
+    target_loss        its mean loss was at most this
+    It also ends when it diverges; the network is then that of the last sound epoch.
+
+    record_every    keep the network every so many epochs, in ``.snapshots``
+    watch           called as watch(progress) between chunks of at most 0.1 s; it stops
+                    the run by returning True.  The kernel's interrupt does so too
+
+    Returns a TrainingResult: .network, .history, .stopped_by, .epochs, .snapshots.
+    Raises ValueError or TypeError for arguments that do not fit.
+    """
+    from bpcore.training.plan import make_plan
+    from bpcore.training.runner import Run
+
+    if watch is not None and not callable(watch):
+        raise TypeError(f"watch must be a function of the progress; it is {watch!r}.")
+    plan = make_plan(
+        net, X, T, learning_rate, updating, max_epochs, min_change, max_misclassified,
+        target_loss, momentum, shuffle, validation, record_every,
+    )  # fmt: skip
+    return Run(plan).finish(watch)

@@ -1,0 +1,152 @@
+"""The one runner under all training: chunk by chunk, watched, and stopped cleanly.
+
+Where chunks begin and end changes no number.
+"""
+
+import time
+
+import numpy as np
+
+from bpcore.training import conditions
+from bpcore.training.loops import Loops
+from bpcore.training.matrices import Matrices, better_as_matrices
+from bpcore.training.result import Snapshots, TrainingResult, as_history
+from bpcore.training.schedules import rates
+from bpcore.training.watching import Bar, Progress, deferred_interrupt
+
+CHUNK = 0.05  # seconds a chunk should take; none may take longer than 0.1
+EPOCHS = 4096  # epochs in a chunk at the most
+
+
+class Run:
+    """A training run under way."""
+
+    def __init__(self, plan):
+        self.plan = plan
+        self.engine = (Matrices if better_as_matrices(plan) else Loops)(plan)
+        self.epoch = 0
+        self.rows = []
+        self.snapshots = [(0, plan.net)] if plan.record_every else []
+        self._shuffler = (
+            None
+            if plan.shuffle is None
+            else np.random.Generator(np.random.PCG64(plan.shuffle))
+        )
+        # By row the orders of the epochs ahead; without a shuffle one serves all.
+        self._orders = np.arange(plan.tuples)[None]
+        if self._shuffler is not None:
+            self._orders = self._orders[:0]
+        self._presentations = 32  # a chunk; grows to what CHUNK seconds hold
+
+    def finish(self, watch):
+        """Run to the end; returns the TrainingResult."""
+        start = time.perf_counter()
+        bar = Bar() if watch is None else None
+        stopped_by = None
+        try:
+            with deferred_interrupt() as interrupted:
+                while stopped_by is None:
+                    if self.epoch >= self.plan.max_epochs:
+                        stopped_by = "max_epochs"
+                        break
+                    self._chunk()
+                    if self.engine.stopped:
+                        stopped_by = conditions.NAMES[self.engine.stopped]
+                    elif interrupted or (watch or bar)(self._progress(start)) is True:
+                        stopped_by = "interrupted"
+        finally:
+            if bar is not None:
+                bar.close()
+        return self._result(stopped_by)
+
+    def history(self):
+        """The History so far."""
+        return as_history(np.concatenate(self.rows) if self.rows else [])
+
+    def _chunk(self):
+        epochs = self._epochs_ahead()
+        ahead = rates(self.plan.rate, self.epoch + 1, epochs)
+        position, begin = self.engine.position, time.perf_counter()
+        ended = self.engine.advance(
+            self._next_orders(epochs), ahead, self._presentations
+        )
+        seconds = time.perf_counter() - begin
+        presented = len(ended) * self.plan.tuples + self.engine.position - position
+        self._adapt(presented / max(seconds, 1e-9))
+        if len(ended):
+            self._record(ended, ahead[: len(ended)])
+
+    def _epochs_ahead(self):
+        """How many epochs the next chunk may end."""
+        plan = self.plan
+        if plan.validation is not None:
+            return 1
+        epochs = min(
+            EPOCHS,
+            plan.max_epochs - self.epoch,
+            1 + self._presentations // plan.tuples,
+        )
+        if plan.record_every:
+            epochs = min(epochs, plan.record_every - self.epoch % plan.record_every)
+        return epochs
+
+    def _next_orders(self, epochs):
+        """The order of the tuples in each of the epochs ahead."""
+        if self._shuffler is not None:
+            missing = range(epochs - len(self._orders))
+            self._orders = np.concatenate(
+                [self._orders]
+                + [self._shuffler.permutation(self.plan.tuples)[None] for _ in missing]
+            )
+        return self._orders
+
+    def _adapt(self, presentations_a_second):
+        """Size the next chunk by how fast the last one went."""
+        self._presentations = int(
+            min(4 * self._presentations, CHUNK * presentations_a_second) + 1
+        )
+
+    def _record(self, ended, ahead):
+        """Note the epochs that ended, at these rates."""
+        plan = self.plan
+        rows = np.full((len(ended), 6), np.nan)
+        rows[:, :3], rows[:, 3] = ended, ahead
+        self.epoch += len(ended)
+        if self._shuffler is not None:
+            self._orders = self._orders[len(ended) :]
+        if plan.validation is not None:
+            net = self.engine.kept()
+            rows[-1, 4:] = (
+                net.mean_loss(*plan.validation),
+                net.misclassified(*plan.validation),
+            )
+        self.rows.append(rows)
+        if plan.record_every and self.epoch % plan.record_every == 0:
+            self.snapshots.append((self.epoch, self.engine.kept()))
+
+    def _progress(self, start):
+        return Progress(
+            epoch=self.epoch,
+            max_epochs=self.plan.max_epochs,
+            share=self.epoch / self.plan.max_epochs,
+            seconds=time.perf_counter() - start,
+            _run=self,
+        )
+
+    def _result(self, stopped_by):
+        diverged = stopped_by == "diverged"
+        if diverged or self.engine.position == 0:
+            net = self.engine.kept()
+        else:
+            net = self.engine.sound()
+        if self.plan.record_every and self.snapshots[-1][0] != self.epoch:
+            self.snapshots.append((self.epoch, self.engine.kept()))
+        epochs, networks = zip(*self.snapshots, strict=True) if self.snapshots else ((), ())
+        return TrainingResult(
+            network=net,
+            history=self.history(),
+            stopped_by=stopped_by,
+            epochs=self.epoch,
+            snapshots=Snapshots(epochs, networks),
+            diverged_in=self.epoch + 1 if diverged else None,
+        )

@@ -1,0 +1,84 @@
+"""Seeing to a run from outside: progress for the reader, interrupts from the kernel."""
+
+import signal
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bpcore.network import Network
+from bpcore.training.result import History
+
+SHOW_AFTER = 2.0  # seconds; a shorter run needs no progress bar
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What ``watch`` is told between two chunks of a run.
+
+    epoch, max_epochs   epochs completed, and how many there are to be
+    share               how much of the run is done, from 0 to 1
+    seconds             how long it has run
+    """
+
+    epoch: int
+    max_epochs: int
+    share: float
+    seconds: float
+    _run: object
+
+    @property
+    def network(self) -> Network:
+        """The network as it is now."""
+        return self._run.engine.sound()
+
+    @property
+    def history(self) -> History:
+        """The epochs so far."""
+        return self._run.history()
+
+
+class Bar:
+    """A progress bar that appears when a run takes long and leaves nothing behind."""
+
+    def __init__(self):
+        self._bar = None
+
+    def __call__(self, progress):
+        if self._bar is None and progress.seconds > SHOW_AFTER:
+            self._bar = _tqdm()
+        if self._bar is not None:
+            self._bar.total = progress.max_epochs
+            self._bar.update(progress.epoch - self._bar.n)
+
+    def close(self):
+        if self._bar is not None:
+            self._bar.close()
+
+
+def _tqdm():
+    try:
+        from tqdm.auto import tqdm
+    except ImportError:
+        return None
+    return tqdm(desc="training", unit="epoch", leave=False)
+
+
+@contextmanager
+def deferred_interrupt():
+    """Hold Ctrl-C and the kernel's interrupt back until a chunk has ended.
+
+    Yields a list that is no longer empty once one came.  Only the main thread
+    receives interrupts; elsewhere nothing changes.
+    """
+    came = []
+    if (
+        threading.current_thread() is not threading.main_thread()
+        or signal.getsignal(signal.SIGINT) is None
+    ):
+        yield came
+        return
+    before = signal.signal(signal.SIGINT, lambda *_: came.append(True))
+    try:
+        yield came
+    finally:
+        signal.signal(signal.SIGINT, before)
