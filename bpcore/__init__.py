@@ -17,6 +17,7 @@ _FUNCTIONS = {
     "trace": "tracing",
     "train": "training",
     "one_over_t": "training",
+    "sweep": "sweeps",
 }
 # public name -> the module that it is
 _MODULES = {"datasets": "datasets", "figures": "figures", "labs": "labs"}

@@ -99,7 +99,8 @@ class Network:
             "Make a new one: bp.Network(weights, biases)."
         )
 
-    __delattr__ = __setattr__
+    def __delattr__(self, name):
+        raise AttributeError(f"A Network never changes, so {name} cannot be deleted.")
 
     def __reduce__(self):
         return Network, (

@@ -7,12 +7,13 @@ import time
 
 import numpy as np
 
+from bpcore import _compiled
 from bpcore.training import conditions
 from bpcore.training.loops import Loops
 from bpcore.training.matrices import Matrices, better_as_matrices
 from bpcore.training.result import Snapshots, TrainingResult, as_history
 from bpcore.training.schedules import rates
-from bpcore.training.watching import Bar, Progress, deferred_interrupt
+from bpcore.training.watching import Progress, bar, deferred_interrupt
 
 CHUNK = 0.05  # seconds a chunk should take; none may take longer than 0.1
 EPOCHS = 4096  # epochs in a chunk at the most
@@ -36,27 +37,30 @@ class Run:
         self._orders = np.arange(plan.tuples)[None]
         if self._shuffler is not None:
             self._orders = self._orders[:0]
-        self._presentations = 32  # a chunk; grows to what CHUNK seconds hold
+        # In a chunk: a few milliseconds' worth, then what CHUNK seconds hold.
+        self._presentations = 32
+        if _compiled.compiles():
+            self._presentations += 400_000 // plan.net.parameters
 
     def finish(self, watch):
         """Run to the end; returns the TrainingResult."""
         start = time.perf_counter()
-        bar = Bar() if watch is None else None
-        stopped_by = None
-        try:
-            with deferred_interrupt() as interrupted:
-                while stopped_by is None:
-                    if self.epoch >= self.plan.max_epochs:
-                        stopped_by = "max_epochs"
-                        break
-                    self._chunk()
-                    if self.engine.stopped:
-                        stopped_by = conditions.NAMES[self.engine.stopped]
-                    elif interrupted or (watch or bar)(self._progress(start)) is True:
-                        stopped_by = "interrupted"
-        finally:
-            if bar is not None:
-                bar.close()
+        stopped_by = "max_epochs"
+        with (
+            deferred_interrupt() as interrupted,
+            bar("epochs", self.plan.max_epochs, show=watch is None) as shown,
+        ):
+            while self.epoch < self.plan.max_epochs:
+                self._chunk()
+                if self.engine.stopped:
+                    stopped_by = conditions.NAMES[self.engine.stopped]
+                    break
+                shown(self.epoch)
+                told_to_stop = watch is not None and watch(self._progress(start))
+                unfinished = self.epoch < self.plan.max_epochs
+                if unfinished and (interrupted or told_to_stop is True):
+                    stopped_by = "interrupted"
+                    break
         return self._result(stopped_by)
 
     def history(self):

@@ -2,6 +2,7 @@
 
 import signal
 import threading
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -37,30 +38,34 @@ class Progress:
         return self._run.history()
 
 
-class Bar:
-    """A progress bar that appears when a run takes long and leaves nothing behind."""
+@contextmanager
+def bar(unit, total, show=True):
+    """A progress bar that appears when work takes long and leaves nothing behind.
 
-    def __init__(self):
-        self._bar = None
+    unit    what is counted: "epochs", "runs"
+    Yields a function of the number done so far.
+    """
+    start, shown = time.perf_counter(), []
 
-    def __call__(self, progress):
-        if self._bar is None and progress.seconds > SHOW_AFTER:
-            self._bar = _tqdm()
-        if self._bar is not None:
-            self._bar.total = progress.max_epochs
-            self._bar.update(progress.epoch - self._bar.n)
+    def update(done):
+        if not shown and show and time.perf_counter() - start > SHOW_AFTER:
+            shown.append(_tqdm(unit, total))
+        if shown and shown[0] is not None:
+            shown[0].update(done - shown[0].n)
 
-    def close(self):
-        if self._bar is not None:
-            self._bar.close()
+    try:
+        yield update
+    finally:
+        if shown and shown[0] is not None:
+            shown[0].close()
 
 
-def _tqdm():
+def _tqdm(unit, total):
     try:
         from tqdm.auto import tqdm
     except ImportError:
         return None
-    return tqdm(desc="training", unit="epoch", leave=False)
+    return tqdm(desc="training", total=total, unit=f" {unit}", leave=False)
 
 
 @contextmanager

@@ -1,0 +1,356 @@
+"""bp.train: the numbers, the conditions that end it, and being watched."""
+
+import math
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import bpcore as bp
+from bpcore import _compiled
+from bpcore.training import matrices
+
+XOR = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
+XOR_T = np.array([0.0, 1, 1, 0])
+
+
+def data(seed, tuples, inputs, outputs):
+    rng = np.random.Generator(np.random.PCG64(seed))
+    X = rng.standard_normal((tuples, inputs))
+    return X, rng.uniform(0.1, 0.9, (tuples, outputs))
+
+
+def by_hand(net, X, T, rate, batch, epochs, momentum=0.0):
+    """Training as two nested loops over bp.gradient, which other tests check."""
+    W, B = [w.copy() for w in net.weights], [b.copy() for b in net.biases]
+    parameters = W + B
+    increments = [np.zeros_like(p) for p in parameters]
+    losses, changes = [], []
+    for _ in range(epochs):
+        loss, largest = 0.0, 0.0
+        for start in range(0, len(X), batch):
+            now = bp.Network(W, B, net.hidden, net.output, net.loss)
+            part = slice(start, start + batch)
+            loss += now.mean_loss(X[part], T[part]) * len(X[part])
+            g = bp.gradient(now, X[part], T[part])
+            for p, d, s in zip(
+                parameters, increments, [*g.weights, *g.biases], strict=True
+            ):
+                d[...] = momentum * d - rate * s
+                p += d
+                largest = max(largest, np.abs(d).max())
+        losses.append(loss / len(X))
+        changes.append(largest)
+    return bp.Network(W, B, net.hidden, net.output, net.loss), losses, changes
+
+
+def close(a, b, to=1e-12):
+    for p, q in zip(a.weights + a.biases, b.weights + b.biases, strict=True):
+        np.testing.assert_allclose(p, q, rtol=to, atol=to)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    seed=st.integers(0, 10**6),
+    sizes=st.lists(st.integers(1, 5), min_size=2, max_size=4),
+    batch=st.integers(1, 8),
+    momentum=st.sampled_from([0.0, 0.7]),
+    hidden=st.sampled_from(["sigmoid", "tanh", "relu"]),
+    output=st.sampled_from(["sigmoid", "identity"]),
+    form=st.sampled_from(["loops", "matrices"]),
+)
+def test_every_way_of_updating_follows_the_gradient(
+    seed, sizes, batch, momentum, hidden, output, form
+):
+    net = bp.Network.random(sizes, seed=seed, hidden=hidden, output=output)
+    X, T = data(seed, 7, sizes[0], sizes[-1])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "bpcore.training.runner.better_as_matrices", lambda _: form == "matrices"
+        )
+        result = bp.train(
+            net, X, T, learning_rate=0.05, updating=batch, max_epochs=3,
+            momentum=momentum,
+        )  # fmt: skip
+    expected, losses, changes = by_hand(net, X, T, 0.05, batch, 3, momentum)
+    close(result.network, expected)
+    np.testing.assert_allclose(result.history.loss, losses, rtol=1e-10)
+    np.testing.assert_allclose(result.history.largest_change, changes, rtol=1e-9)
+    assert result.stopped_by == "max_epochs"
+
+
+@pytest.mark.parametrize("updating", ["case", "epoch", 3])
+@pytest.mark.parametrize("loss", ["squared error", "cross-entropy"])
+def test_plain_python_gives_the_same_numbers(updating, loss):
+    program = f"""
+import numpy as np, bpcore as bp
+from bpcore import _compiled
+X, T = {XOR.tolist()}, {XOR_T.tolist()}
+net = bp.Network.random((2, 3, 1), span=1, seed=4, loss={loss!r})
+r = bp.train(net, X, T, learning_rate=0.7, updating={updating!r}, max_epochs=60,
+             shuffle=5)
+print(_compiled.compiles())
+print([float(x).hex() for x in np.concatenate(
+    [w.ravel() for w in r.network.weights] + [r.history.loss])])
+"""
+    told = []
+    for numba in ("0", "1"):
+        answer = subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "BPCORE_NUMBA": numba},
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        compiled, values = answer.stdout.splitlines()
+        told.append([float.fromhex(v) for v in eval(values)])
+        assert compiled == "False" or numba == "1"
+    np.testing.assert_allclose(told[0], told[1], rtol=1e-12)
+
+
+def test_the_given_network_stays_as_it_is():
+    net = bp.Network.random((2, 2, 1), seed=1)
+    before = [w.copy() for w in net.weights]
+    first = bp.train(net, XOR, XOR_T, max_epochs=5)
+    again = bp.train(net, XOR, XOR_T, max_epochs=5)
+    assert all((a == b).all() for a, b in zip(before, net.weights, strict=True))
+    assert first.network == again.network != net
+
+
+def test_max_epochs_of_none_at_all():
+    net = bp.Network.random((2, 2, 1), seed=1)
+    result = bp.train(net, XOR, XOR_T, max_epochs=0, record_every=1)
+    assert (result.network, result.epochs, result.stopped_by) == (net, 0, "max_epochs")
+    assert len(result.history) == 0
+    assert result.snapshots.epochs == (0,)
+
+
+@pytest.mark.parametrize("form", ["loops", "matrices"])
+@pytest.mark.parametrize(
+    ("limit", "column", "below"),
+    [
+        ({"min_change": 0.02}, "largest_change", lambda v: v < 0.02),
+        ({"max_misclassified": 0.25}, "misclassified", lambda v: v <= 0.25),
+        ({"target_loss": 0.05}, "loss", lambda v: v <= 0.05),
+    ],
+)
+def test_a_condition_ends_training_in_the_first_epoch_that_meets_it(
+    limit, column, below, form, monkeypatch
+):
+    monkeypatch.setattr(
+        "bpcore.training.runner.better_as_matrices", lambda _: form == "matrices"
+    )
+    net = bp.Network.random((2, 4, 1), span=1, seed=3)
+    full = bp.train(net, XOR, XOR_T, learning_rate=2, max_epochs=3000)
+    ended = bp.train(net, XOR, XOR_T, learning_rate=2, max_epochs=3000, **limit)
+    met = below(getattr(full.history, column))
+    assert met.any()
+    assert ended.epochs == met.argmax() + 1
+    assert ended.stopped_by == next(iter(limit))
+    np.testing.assert_array_equal(
+        ended.history.loss, full.history.loss[: ended.epochs]
+    )
+
+
+def test_at_a_limit_min_change_goes_on_and_the_others_stop():
+    net = bp.Network.random((2, 2, 1), seed=1)
+    one = bp.train(net, XOR, XOR_T, max_epochs=1).history
+    again = {"max_epochs": 1, "learning_rate": 0.5}
+    for name, value, stops in (
+        ("min_change", one.largest_change[0], "max_epochs"),
+        ("max_misclassified", one.misclassified[0], "max_misclassified"),
+        ("target_loss", one.loss[0], "target_loss"),
+    ):
+        result = bp.train(net, XOR, XOR_T, **again, **{name: float(value)})
+        assert result.stopped_by == stops
+
+
+@pytest.mark.parametrize("form", ["loops", "matrices"])
+def test_divergence_keeps_the_last_sound_network_and_dates_it(form, monkeypatch):
+    monkeypatch.setattr(
+        "bpcore.training.runner.better_as_matrices", lambda _: form == "matrices"
+    )
+    net = bp.Network([[[1.0]]], [[0.0]], output="identity")
+    # E = ½ Σ (w x)²: epoch updating multiplies w by 1 − l Σ x² = −9 every epoch.
+    X, T = [[1.0], [-1.0]], [0.0, 0.0]
+    result = bp.train(net, X, T, learning_rate=5, updating="epoch", max_epochs=99)
+    assert result.stopped_by == "diverged"
+    assert result.diverged_in == result.epochs + 1 == len(result.history) + 1
+    assert result.epochs == math.floor(math.log(1e12, 9))
+    assert result.network.weight(1, 2) == pytest.approx((-9.0) ** result.epochs)
+    assert np.isfinite(result.history.loss).all()
+    assert f"epoch {result.diverged_in}" in result.describe()
+
+
+def test_a_saturated_sigmoid_network_has_not_diverged():
+    net = bp.Network.random((2, 2, 1), seed=1)
+    result = bp.train(net, XOR, XOR_T, learning_rate=1e5, max_epochs=500)
+    assert result.stopped_by == "max_epochs"
+
+
+def test_a_schedule_gets_the_epoch_number_from_one():
+    net = bp.Network.random((2, 2, 1), seed=1)
+    result = bp.train(net, XOR, XOR_T, learning_rate=bp.one_over_t, max_epochs=9000)
+    np.testing.assert_array_equal(
+        result.history.learning_rate, 1 / np.arange(1, 9001)
+    )
+    with pytest.raises(ValueError, match="learning_rate in epoch 3 must be finite"):
+        bp.train(
+            net, XOR, XOR_T, learning_rate=lambda t: 1 if t < 3 else math.nan
+        )
+
+
+@pytest.mark.parametrize("form", ["loops", "matrices"])
+def test_chunks_change_no_number(form, monkeypatch):
+    monkeypatch.setattr(
+        "bpcore.training.runner.better_as_matrices", lambda _: form == "matrices"
+    )
+    net = bp.Network.random((3, 4, 2), seed=2)
+    X, T = data(1, 11, 3, 2)
+    how = {"updating": 3, "shuffle": 4, "momentum": 0.5, "max_epochs": 40}
+    whole = bp.train(net, X, T, **how)
+    monkeypatch.setattr("bpcore.training.runner.CHUNK", 1e-9)  # a tuple or two each
+    pieces = bp.train(net, X, T, **how)
+    assert whole.network == pieces.network
+    np.testing.assert_array_equal(whole.history.loss, pieces.history.loss)
+
+
+def test_shuffling_reorders_the_tuples_and_repeats_with_its_seed():
+    net = bp.Network.random((2, 2, 1), seed=1)
+    runs = [
+        bp.train(net, XOR, XOR_T, max_epochs=30, shuffle=seed).network
+        for seed in (None, 1, 1, 2)
+    ]
+    assert runs[1] == runs[2]
+    assert runs[0] != runs[1] != runs[3]
+
+
+def test_snapshots_are_the_networks_of_shorter_runs():
+    net = bp.Network.random((2, 2, 1), seed=1)
+    result = bp.train(net, XOR, XOR_T, max_epochs=25, record_every=10)
+    assert result.snapshots.epochs == (0, 10, 20, 25)
+    for epoch, kept in result.snapshots:
+        assert kept == bp.train(net, XOR, XOR_T, max_epochs=epoch).network
+    assert result.snapshots[-1] == (25, result.network)
+
+
+def test_validation_is_measured_after_every_epoch():
+    net = bp.Network.random((2, 2, 1), seed=1)
+    result = bp.train(
+        net, XOR, XOR_T, max_epochs=5, validation=(XOR[:3], XOR_T[:3]), record_every=1
+    )
+    for (_, kept), loss, wrong in zip(
+        list(result.snapshots)[1:],
+        result.history.validation_loss,
+        result.history.validation_misclassified,
+        strict=True,
+    ):
+        assert loss == kept.mean_loss(XOR[:3], XOR_T[:3])
+        assert wrong == kept.misclassified(XOR[:3], XOR_T[:3])
+    assert np.isnan(bp.train(net, XOR, XOR_T).history.validation_loss).all()
+
+
+def test_watch_sees_the_run_and_stops_it():
+    net = bp.Network.random((2, 2, 1), seed=1)
+    seen = []
+
+    def watch(progress):
+        seen.append((progress.epoch, progress.network, len(progress.history)))
+        return progress.epoch >= 3000
+
+    result = bp.train(net, XOR, XOR_T, max_epochs=10**7, watch=watch)
+    assert result.stopped_by == "interrupted"
+    assert 3000 <= result.epochs < 10**7
+    assert seen[-1] == (result.epochs, result.network, result.epochs)
+    short = bp.train(net, XOR, XOR_T, max_epochs=result.epochs)
+    assert short.network == result.network
+
+
+def test_watch_is_called_often_enough(monkeypatch):
+    net = bp.Network.random((20, 30, 1), seed=1)
+    X, T = data(1, 3000, 20, 1)
+    times = []
+
+    def watch(progress):
+        times.append(progress.seconds)
+        return progress.seconds > 0.6
+
+    bp.train(net, X, T, max_epochs=10**6, watch=watch)
+    assert len(times) >= 5  # chunks of at most 0.1 s, with room for a busy machine
+
+
+def test_an_interrupt_keeps_what_was_learned_so_far():
+    net = bp.Network.random((2, 2, 1), seed=1)
+    threading.Timer(
+        0.3, lambda: os.kill(os.getpid(), signal.SIGINT)
+    ).start() if os.name != "nt" else pytest.skip("no signals to send on Windows")
+    before = signal.getsignal(signal.SIGINT)
+    start = time.perf_counter()
+    result = bp.train(net, XOR, XOR_T, max_epochs=10**9)
+    assert time.perf_counter() - start < 30
+    assert result.stopped_by == "interrupted"
+    assert result.epochs == len(result.history) > 0
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_long_run_shows_progress_and_leaves_nothing(monkeypatch, capsys):
+    monkeypatch.setattr("bpcore.training.watching.SHOW_AFTER", 0.0)
+    monkeypatch.delenv("TQDM_DISABLE", raising=False)
+    net = bp.Network.random((2, 2, 1), seed=1)
+    bp.train(net, XOR, XOR_T, max_epochs=200_000)
+    shown = capsys.readouterr().err
+    assert "training" in shown
+    assert shown.split("\r")[-1].strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "names"),
+    [
+        ({"net": [1, 2]}, "net must be"),
+        ({"X": [[0, 1, 2]]}, "X must have one column"),
+        ({"T": [0, 1, 1]}, "T must hold a target"),
+        ({"T": [[0], [1], [1], ["a"]]}, "T must hold real numbers"),
+        ({"learning_rate": 0}, "learning_rate must be above 0"),
+        ({"learning_rate": "fast"}, "learning_rate must hold real numbers"),
+        ({"updating": "sometimes"}, "updating must be"),
+        ({"updating": 0}, "updating must be 1 or more"),
+        ({"updating": 2.5}, "updating must be"),
+        ({"max_epochs": -1}, "max_epochs must be 0 or more"),
+        ({"max_epochs": 1.5}, "max_epochs must be a whole number"),
+        ({"min_change": -0.1}, "min_change must be above 0"),
+        ({"max_misclassified": 1.5}, "max_misclassified must be 1 or less"),
+        ({"target_loss": math.nan}, "target_loss must be finite"),
+        ({"momentum": 1}, "momentum must be below 1"),
+        ({"shuffle": "yes"}, "shuffle must be a whole number"),
+        ({"validation": 3}, "validation must be a pair"),
+        ({"validation": ([[1, 2]], [1, 2])}, "In validation: T must"),
+        ({"record_every": 0}, "record_every must be 1 or more"),
+        ({"watch": 3}, "watch must be a function"),
+    ],
+)
+def test_wrong_arguments_are_named(wrong, names):
+    given = {"net": bp.Network.random((2, 2, 1)), "X": XOR, "T": XOR_T, **wrong}
+    with pytest.raises((TypeError, ValueError), match=names):
+        bp.train(given.pop("net"), given.pop("X"), given.pop("T"), **given)
+
+
+def test_misclassified_needs_classes():
+    net = bp.Network.random((2, 2, 1), output="identity")
+    with pytest.raises(ValueError, match="max_misclassified needs outputs"):
+        bp.train(net, XOR, XOR_T, max_misclassified=0.1)
+    assert np.isnan(bp.train(net, XOR, XOR_T, max_epochs=2).history.misclassified).all()
+
+
+def test_large_networks_go_through_matrices():
+    class Plan:
+        net = bp.Network.random((60, 40, 2))
+        batch = 1
+
+    assert matrices.better_as_matrices(Plan)
+    Plan.net = bp.Network.random((3, 4, 2, 1))
+    assert matrices.better_as_matrices(Plan) != _compiled.compiles() or Plan.batch == 1
