@@ -1,0 +1,112 @@
+"""Backpropagation as matrix equations, a batch of tuples at a time.
+
+    forward     I = A W + b,  O = f(I)                  layer by layer
+    backward    D = f'(I) (O − T) at the outputs,       D is −Err, the modern δ
+                dW = Aᵀ D,  db = Σ D over the tuples,   summed, not averaged
+                D = f'(I) (D Wᵀ) for the layer before
+
+The same gradients as ``algorithm.py`` finds unit by unit (the tests hold the two
+against each other); here a whole batch goes through each step at once.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bpcore import activations as act
+from bpcore.inputs import as_inputs, as_targets
+from bpcore.layers import Activation, Dense
+from bpcore.network import Network
+
+
+@dataclass(frozen=True, repr=False)
+class Gradient:
+    """The derivative of the summed loss by each weight and bias of a network.
+
+    weights, biases    lists of arrays, shaped like those of the network
+    """
+
+    weights: list
+    biases: list
+
+    def __repr__(self):
+        largest = max(np.abs(a).max() for a in (*self.weights, *self.biases))
+        count = sum(a.size for a in (*self.weights, *self.biases))
+        return f"Gradient by {count} parameters, the largest {largest:.3g}"
+
+
+def gradient(net, X, T):
+    """The gradient of the loss, summed over the tuples, by weights and biases.
+
+    net    a ``bp.Network``
+    X      inputs, (tuples, input units), or (input units,) for one tuple
+    T      targets, (tuples, output units); (tuples,) for one output unit
+
+    Returns a Gradient with ``.weights`` and ``.biases``, lists shaped like the
+    network's.  It points uphill: the increments of one presentation of the whole
+    batch are −l times it (``Δw_ij = l · Err_j · O_i``, Err being minus a derivative).
+    A ReLU that stands exactly at 0 counts as flat.
+    Raises ValueError or TypeError for X and T that do not fit the network.
+    Equations: Rumelhart, Hinton & Williams 1986, written for a batch.
+    """
+    X, T = as_tuples(net, X, T)
+    layers = layers_of(net)
+    forward_backward(layers, X, T, act.LOSSES[net.loss])
+    dense = [layer for layer in layers if isinstance(layer, Dense)]
+    return Gradient([layer.dW for layer in dense], [layer.db for layer in dense])
+
+
+def as_tuples(net, X, T):
+    """X and T as arrays that fit the network."""
+    if not isinstance(net, Network):
+        raise TypeError(f"net must be a bp.Network; it is {type(net).__name__}.")
+    X = as_inputs(X, net.sizes[0])
+    return X, as_targets(T, len(X), net.sizes[-1], net.loss)
+
+
+def layers_of(net):
+    """A network as a list of layers that training may change."""
+    layers = []
+    for W, b, kind in zip(net.weights, net.biases, net.kinds[1:], strict=True):
+        layers += [Dense(W, b, first=not layers), Activation(kind)]
+    layers[-1].slope_kind = act.error_kind(net.kinds[-1], act.LOSSES[net.loss])
+    return layers
+
+
+def network_of(layers, like):
+    """The Network with the layers' weights and biases, otherwise like another."""
+    dense = [layer for layer in layers if isinstance(layer, Dense)]
+    return Network(
+        [layer.W for layer in dense],
+        [layer.b for layer in dense],
+        like.hidden,
+        like.output,
+        like.loss,
+    )
+
+
+def forward_backward(layers, X, T, loss):
+    """Present a batch: forward, then backward; leaves the gradients in the layers.
+
+    X, T    float64 arrays (tuples, input units) and (tuples, output units), taken
+            as they are
+    loss    as ``activations.py`` numbers them
+
+    Returns the loss summed over the tuples, and how many were misclassified.
+    """
+    O = X
+    for layer in layers:
+        O = layer.forward(O)
+    D = O - T  # the output layer's slope makes it the derivative of the loss
+    for layer in reversed(layers):
+        D = layer.backward(D)
+    return float(act.unit_loss_all(loss, O, T).sum()), misclassified(O, T)
+
+
+def misclassified(O, T):
+    """How many tuples the outputs put into another class than the targets do."""
+    if O.shape[1] == 1:
+        wrong = (O >= 0.5) != (T >= 0.5)
+    else:
+        wrong = O.argmax(axis=1) != T.argmax(axis=1)
+    return int(np.count_nonzero(wrong))
