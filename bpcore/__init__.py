@@ -13,7 +13,7 @@ __version__ = "1.0.0"
 # public name -> the module that holds it
 _FUNCTIONS = {
     "gradient": "gradients",
-    "check_gradient": "gradients",
+    "check_gradient": "differences",
     "trace": "tracing",
     "train": "training",
     "one_over_t": "training",

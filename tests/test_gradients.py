@@ -1,0 +1,242 @@
+"""The gradient in matrix form, held against four other ways to find it."""
+
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import bpcore as bp
+from bpcore.gradients import forward_backward, layers_of, network_of
+from bpcore.layers import Dense
+
+LOSSES = [
+    ("sigmoid", "squared error"),
+    ("sigmoid", "cross-entropy"),
+    ("identity", "squared error"),
+]
+
+
+@st.composite
+def cases(draw, outputs=LOSSES, targets=(0.0, 1.0), tuples=(1, 12)):
+    """(network, X, T): a random architecture with random tuples."""
+    output, loss = draw(st.sampled_from(outputs))
+    net = bp.Network.random(
+        draw(st.lists(st.integers(1, 5), min_size=2, max_size=5)),
+        span=draw(st.sampled_from([0.5, 1.0, 3.0])),
+        seed=draw(st.integers(0, 10_000)),
+        hidden=draw(st.sampled_from(["sigmoid", "tanh", "relu"])),
+        output=output,
+        loss=loss,
+    )
+    rng = np.random.Generator(np.random.PCG64(draw(st.integers(0, 10_000))))
+    n = draw(st.integers(*tuples))
+    X = rng.uniform(-2, 2, (n, net.sizes[0]))
+    return net, X, rng.choice(targets, (n, net.sizes[-1]))
+
+
+def same(gradient, weights, biases):
+    ours = [*gradient.weights, *gradient.biases]
+    theirs = [np.asarray(a) for a in (*weights, *biases)]
+    assert [a.shape for a in ours] == [a.shape for a in theirs]
+    for a, b in zip(ours, theirs, strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-8, atol=1e-11)
+
+
+@given(cases(targets=(0.0, 0.25, 1.0)))
+def test_it_agrees_with_centred_differences(case):
+    check = bp.check_gradient(*case)
+    assert check.compared + check.left_out == case[0].parameters
+    assert check.max_relative_error <= 1e-6 or not check.compared
+    assert bool(check) is check.agrees is (check.compared > 0)
+
+
+@given(cases(targets=(0.0, 0.25, 1.0), tuples=(1, 4)))
+def test_it_is_what_the_algorithm_adds_up_unit_by_unit(case):
+    net, X, T = case
+    rate = 0.7
+    gradient = bp.gradient(net, X, T)
+    traces = [bp.trace(net, x, t, rate) for x, t in zip(X, T, strict=True)]
+    for k, (sources, receivers) in enumerate(
+        (net.units(k), net.units(k + 1)) for k in range(len(net.sizes) - 1)
+    ):
+        for b, j in enumerate(receivers):
+            total = sum(t.bias_increment[j] for t in traces)
+            assert gradient.biases[k][b] == pytest.approx(-total / rate, abs=1e-11)
+            for a, i in enumerate(sources):
+                total = sum(t.weight_increment[i, j] for t in traces)
+                assert gradient.weights[k][a, b] == pytest.approx(
+                    -total / rate, abs=1e-11
+                )
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases(targets=(0.0, 0.25, 1.0)))
+def test_it_agrees_with_pytorch(case):
+    torch = pytest.importorskip("torch")
+    net, X, T = case
+    f = {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "relu": torch.relu}
+    W = [torch.tensor(np.array(w), requires_grad=True) for w in net.weights]
+    b = [torch.tensor(np.array(v), requires_grad=True) for v in net.biases]
+    A = torch.tensor(X)
+    for w, v in zip(W[:-1], b[:-1], strict=True):
+        A = f[net.hidden](A @ w + v)
+    I = A @ W[-1] + b[-1]
+    T = torch.tensor(T)
+    if net.loss == "cross-entropy":
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(
+            I, T, reduction="sum"
+        )
+    else:
+        O = I if net.output == "identity" else torch.sigmoid(I)
+        loss = 0.5 * ((T - O) ** 2).sum()
+    loss.backward()
+    same(bp.gradient(*case), [w.grad for w in W], [v.grad for v in b])
+
+
+@settings(max_examples=40, deadline=None)
+@given(cases(outputs=LOSSES[1:], tuples=(2, 12)))
+def test_it_agrees_with_scikit_learn(case):
+    """One step of its stochastic gradient descent, with the mean made a sum."""
+    neural = pytest.importorskip("sklearn.neural_network")
+    net, X, T = case
+    classifies = net.loss == "cross-entropy"
+    y = T.astype(int) if classifies else T
+    y = y[:, 0] if net.sizes[-1] == 1 else y
+    kind = neural.MLPClassifier if classifies else neural.MLPRegressor
+    peer = kind(
+        hidden_layer_sizes=net.sizes[1:-1],
+        activation={"sigmoid": "logistic"}.get(net.hidden, net.hidden),
+        solver="sgd", learning_rate_init=1.0, momentum=0.0, nesterovs_momentum=False,
+        alpha=0.0, batch_size=len(X), shuffle=False,
+    )  # fmt: skip
+    more = {"classes": range(max(2, net.sizes[-1]))} if classifies else {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        peer.partial_fit(X, y, **more)  # makes its arrays
+        peer.coefs_ = [np.array(w) for w in net.weights]
+        peer.intercepts_ = [np.array(v) for v in net.biases]
+        peer.partial_fit(X, y)
+    n = len(X)
+    same(
+        bp.gradient(*case),
+        [(a - b) * n for a, b in zip(net.weights, peer.coefs_, strict=True)],
+        [(a - b) * n for a, b in zip(net.biases, peer.intercepts_, strict=True)],
+    )
+
+
+@given(cases(tuples=(2, 12)))
+def test_the_tuples_are_added_up(case):
+    net, X, T = case
+    one_by_one = [bp.gradient(net, x, t[None]) for x, t in zip(X, T, strict=True)]
+    same(
+        bp.gradient(net, X, T),
+        [sum(w) for w in zip(*(g.weights for g in one_by_one), strict=True)],
+        [sum(b) for b in zip(*(g.biases for g in one_by_one), strict=True)],
+    )
+
+
+@given(cases(tuples=(3, 12)))
+def test_layers_serve_batches_of_any_length_in_any_order(case):
+    net, X, T = case
+    layers = layers_of(net)
+    loss = {"squared error": 0, "cross-entropy": 1}[net.loss]
+    for batch in (slice(0, 2), slice(0, 1), slice(None), slice(1, None)):
+        total, wrong = forward_backward(layers, X[batch], T[batch], loss)
+        n = len(X[batch])
+        assert total == pytest.approx(net.mean_loss(X[batch], T[batch]) * n)
+        if net.output == "sigmoid":
+            share = net.misclassified(X[batch], T[batch])
+            assert wrong == pytest.approx(share * n)
+        dense = [layer for layer in layers if isinstance(layer, Dense)]
+        same(
+            bp.gradient(net, X[batch], T[batch]),
+            [layer.dW for layer in dense],
+            [layer.db for layer in dense],
+        )
+
+
+def test_changed_layers_become_a_network_and_leave_the_first_as_it_was():
+    net = bp.Network.random((3, 2, 1), hidden="tanh", output="identity")
+    before = [w.copy() for w in net.weights]
+    layers = layers_of(net)
+    layers[0].W += 1.0
+    layers[2].b -= 2.0
+    changed = network_of(layers, net)
+    assert (changed.hidden, changed.output) == ("tanh", "identity")
+    assert np.array_equal(changed.weights[0], before[0] + 1.0)
+    assert np.array_equal(changed.biases[1], net.biases[1] - 2.0)
+    assert np.array_equal(net.weights[0], before[0])
+
+
+def test_a_wrong_gradient_is_told():
+    net = bp.Network.random((2, 3, 1), seed=4)
+    X, T = [[0.5, -1.0], [1.0, 2.0]], [0.0, 1.0]
+    right = bp.gradient(net, X, T)
+    assert bp.check_gradient(net, X, T, claimed=right)
+    wrong = bp.gradient(net, X, T)
+    wrong.weights[0][0, 1] *= 1.01
+    check = bp.check_gradient(net, X, T, claimed=wrong)
+    assert not check
+    assert check.max_relative_error == pytest.approx(0.0099, rel=0.01)
+    assert "does not agree" in repr(check)
+    told = [row[0] for row in check.table.rows if row[3] != "below 10⁻⁶"]
+    assert told == ["w₁₄"]
+    wrong.weights[0][0, 1] = np.nan
+    assert not bp.check_gradient(net, X, T, claimed=wrong)
+
+
+def test_the_table_names_each_parameter_receiver_by_receiver():
+    net = bp.Network.random((2, 2, 1))
+    table = bp.check_gradient(net, [1, 0], 1).table
+    assert [row[0] for row in table.rows] == "w₁₃ w₂₃ θ₃ w₁₄ w₂₄ θ₄ w₃₅ w₄₅ θ₅".split()
+    assert {row[3] for row in table.rows} == {"below 10⁻⁶"}
+
+
+def test_a_kink_is_told_and_not_counted():
+    """Unit 2's net input is 0: its weight and bias stand at the kink."""
+    net = bp.Network([[[1.0]], [[2.0]]], [[-1.0], [0.5]], hidden="relu")
+    check = bp.check_gradient(net, [1.0], [1.0])
+    assert (check.compared, check.left_out, check.of) == (2, 2, 4)
+    assert [row[2] == "at a kink" for row in check.table.rows] == [
+        True, True, False, False,
+    ]  # fmt: skip
+    assert check
+    assert "2 left out at a kink" in repr(check)
+    nothing = bp.Network([[[1.0]], [[0.0]]], [[-1.0], [0.0]], hidden="relu")
+    assert bp.check_gradient(nothing, [1.0], [1.0]).compared == 2
+
+
+def test_a_large_network_is_sampled_with_a_stated_seed():
+    net = bp.Network.random((20, 30, 3), seed=1)
+    rng = np.random.Generator(np.random.PCG64(0))
+    X, T = rng.random((4, 20)), rng.random((4, 3))
+    check = bp.check_gradient(net, X, T)
+    assert check
+    assert (check.compared, check.of) == (200, 723)
+    assert "200 of 723 parameters, drawn with seed 0" in check.table.caption
+    assert check.table == bp.check_gradient(net, X, T).table
+    assert check.table != bp.check_gradient(net, X, T, seed=1).table
+
+
+def test_saturated_outputs_do_not_upset_the_check():
+    net = bp.Network([[[30.0]]], [[10.0]], loss="cross-entropy")
+    assert bp.check_gradient(net, [[1.0], [-2.0]], [1.0, 1.0])
+
+
+@pytest.mark.parametrize(
+    ("ask", "says"),
+    [
+        (lambda net: bp.gradient(net.sizes, [1, 2], 1), "net must be a bp.Network"),
+        (lambda net: bp.gradient(net, [1, 2, 3], 1), "X must have one column"),
+        (lambda net: bp.gradient(net, [1, 2], [1, 0]), "T must hold a target"),
+        (lambda net: bp.check_gradient(net, [1, 2], 1, step=0), "step must be above 0"),
+        (lambda net: bp.check_gradient(net, [1, 2], 1, step=1e-30), "large enough"),
+        (lambda net: bp.check_gradient(net, [1, 2], 1, at_most=0), "at_most must be"),
+        (lambda net: bp.check_gradient(net, [1, 2], 1, claimed=3), "claimed.weights"),
+    ],
+)
+def test_what_does_not_fit_is_refused(ask, says):
+    with pytest.raises((TypeError, ValueError), match=says):
+        ask(bp.Network.random((2, 2, 1)))
