@@ -18,9 +18,15 @@ _FUNCTIONS = {
     "train": "training",
     "one_over_t": "training",
     "sweep": "sweeps",
+    "quiz": "labs.quiz",
 }
 # public name -> the module that it is
-_MODULES = {"datasets": "datasets", "figures": "figures", "labs": "labs"}
+_MODULES = {
+    "check": "checks",
+    "datasets": "datasets",
+    "figures": "figures",
+    "labs": "labs",
+}
 
 __all__ = ["Network", *_FUNCTIONS, *_MODULES]
 

@@ -189,9 +189,7 @@ class Network:
         """The loss of a tuple, on average over the tuples."""
         O = self.predict(X)
         T = as_targets(T, len(O), self.sizes[-1], self.loss)
-        return float(
-            act.unit_loss_all(act.LOSSES[self.loss], O, T).sum(axis=1).mean()
-        )
+        return float(act.unit_loss_all(act.LOSSES[self.loss], O, T).sum(axis=1).mean())
 
     def misclassified(self, X, T):
         """The share of tuples put into the wrong class, from 0 to 1.

@@ -129,9 +129,7 @@ def test_the_seed_decides_the_weights():
         (lambda: bp.Network.random((2, 1), output="relu"), "output must be one of"),
         (lambda: bp.Network.random((2, 1), loss="hinge"), "loss must be one of"),
         (
-            lambda: bp.Network.random(
-                (2, 1), output="identity", loss="cross-entropy"
-            ),
+            lambda: bp.Network.random((2, 1), output="identity", loss="cross-entropy"),
             "cross-entropy",
         ),
         (lambda: bp.Network.random(3), "sizes must list"),

@@ -152,9 +152,7 @@ def test_a_condition_ends_training_in_the_first_epoch_that_meets_it(
     assert met.any()
     assert ended.epochs == met.argmax() + 1
     assert ended.stopped_by == next(iter(limit))
-    np.testing.assert_array_equal(
-        ended.history.loss, full.history.loss[: ended.epochs]
-    )
+    np.testing.assert_array_equal(ended.history.loss, full.history.loss[: ended.epochs])
 
 
 def test_at_a_limit_min_change_goes_on_and_the_others_stop():
@@ -196,13 +194,9 @@ def test_a_saturated_sigmoid_network_has_not_diverged():
 def test_a_schedule_gets_the_epoch_number_from_one():
     net = bp.Network.random((2, 2, 1), seed=1)
     result = bp.train(net, XOR, XOR_T, learning_rate=bp.one_over_t, max_epochs=9000)
-    np.testing.assert_array_equal(
-        result.history.learning_rate, 1 / np.arange(1, 9001)
-    )
+    np.testing.assert_array_equal(result.history.learning_rate, 1 / np.arange(1, 9001))
     with pytest.raises(ValueError, match="learning_rate in epoch 3 must be finite"):
-        bp.train(
-            net, XOR, XOR_T, learning_rate=lambda t: 1 if t < 3 else math.nan
-        )
+        bp.train(net, XOR, XOR_T, learning_rate=lambda t: 1 if t < 3 else math.nan)
 
 
 @pytest.mark.parametrize("form", ["loops", "matrices"])

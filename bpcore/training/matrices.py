@@ -54,7 +54,9 @@ class Matrices:
 
     def sound(self):
         """The network as it is now, or at the last epoch's end if this one is not."""
-        return self.kept() if self._runaway() else network_of(self.layers, self.plan.net)
+        return (
+            self.kept() if self._runaway() else network_of(self.layers, self.plan.net)
+        )
 
     def kept(self):
         """The network at the end of the last sound epoch."""

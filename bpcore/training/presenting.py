@@ -75,9 +75,7 @@ def present(
             at[POSITION] += 1
             presentations -= 1
             if batch == 1 and momentum == 0.0:  # nothing to collect
-                sums[LARGEST] = max(
-                    sums[LARGEST], update(w, theta, O, err, first, l)
-                )
+                sums[LARGEST] = max(sums[LARGEST], update(w, theta, O, err, first, l))
                 continue
             update(dw, dtheta, O, err, first, l)
             at[WAITING] += 1

@@ -87,7 +87,9 @@ class TrainingResult:
             "interrupted": "interrupted; what was learned so far is kept",
         }[self.stopped_by]
         epochs = "1 epoch" if self.epochs == 1 else f"{self.epochs} epochs"
-        return f"Stopped after {epochs}: {reason}. Loss {digits(self.history.loss[-1])}."
+        return (
+            f"Stopped after {epochs}: {reason}. Loss {digits(self.history.loss[-1])}."
+        )
 
     __repr__ = describe
 

@@ -145,7 +145,9 @@ class Run:
             net = self.engine.sound()
         if self.plan.record_every and self.snapshots[-1][0] != self.epoch:
             self.snapshots.append((self.epoch, self.engine.kept()))
-        epochs, networks = zip(*self.snapshots, strict=True) if self.snapshots else ((), ())
+        epochs, networks = (
+            zip(*self.snapshots, strict=True) if self.snapshots else ((), ())
+        )
         return TrainingResult(
             network=net,
             history=self.history(),
