@@ -1,4 +1,4 @@
-"""How units, weights and errors are written: the textbook's way and the modern one.
+"""How units, weights and numbers are written: the textbook's way and the modern one.
 
     textbook   w₄₆   θ₄   I₄   O₄   T₄   Err₄    l
     modern     W₄₆   b₄   z₄   a₄   y₄   δ₄      η
@@ -7,28 +7,53 @@ The one difference that is more than a name: δ = −Err, the derivative of the 
 the net input, with its sign.
 """
 
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+from bpcore.tables import digits
+
+_LOWERED = str.maketrans("0123456789ij", "₀₁₂₃₄₅₆₇₈₉ᵢⱼ")
 
 NOTATIONS = ("textbook", "modern")
 _SYMBOLS = {
-    "textbook": dict(weight="w", bias="θ", net="I", output="O", target="T", rate="l"),
-    "modern": dict(weight="W", bias="b", net="z", output="a", target="y", rate="η"),
-}
+    "textbook": {
+        "weight": "w", "bias": "θ", "net input": "I", "output": "O", "target": "T",
+        "error": "Err", "rate": "l",
+    },
+    "modern": {
+        "weight": "W", "bias": "b", "net input": "z", "output": "a", "target": "y",
+        "error": "δ", "rate": "η",
+    },
+}  # fmt: skip
 
 
 def lowered(*units):
     """Unit numbers as a subscript: 4, 6 becomes ₄₆, and 10, 12 becomes ₁₀,₁₂."""
-    comma = "," if max(units) > 9 and len(units) > 1 else ""
-    return comma.join(map(str, units)).translate(_LOWERED)
+    return _joined(units).translate(_LOWERED)
 
 
 def symbol(what, *units, notation="textbook"):
     """The name of a quantity: ``symbol("weight", 4, 6)`` is w₄₆.
 
-    what    "weight", "bias", "net", "output", "target", "error" or "rate"
+    what    "weight", "bias", "net input", "output", "target", "error" or "rate"
     """
-    if what == "error":
-        name = "Err" if notation == "textbook" else "δ"
-    else:
-        name = _SYMBOLS[notation][what]
-    return name + (lowered(*units) if units else "")
+    return _SYMBOLS[notation][what] + (lowered(*units) if units else "")
+
+
+def spoken(what, *units):
+    """The same name without subscripts, for sentences: w46."""
+    return _SYMBOLS["textbook"][what] + _joined(units)
+
+
+def plain(value):
+    """A number that was given, as it was given if that is short: 1, 0.9."""
+    text = f"{value:.4g}"
+    short = "e" not in text and float(text) == value
+    return text.replace("-", "−") if short else digits(value)
+
+
+def bracketed(text):
+    """A number as a factor or summand: negative ones in brackets."""
+    return f"({text})" if text.startswith("−") else text
+
+
+def _joined(units):
+    long = len(units) > 1 and any(len(str(unit)) > 1 for unit in units)
+    return ("," if long else "").join(map(str, units))

@@ -1,0 +1,114 @@
+"""What a step does, in one sentence of plain words."""
+
+from bpcore import activations as act
+from bpcore.notation import plain, spoken
+from bpcore.tables import digits
+
+
+def sentence(step):
+    """One sentence about a step, with its numbers."""
+    if step.phase == "update":
+        return _update(step)
+    if step.quantity == "net input":
+        return (
+            f"Unit {step.unit} adds up what reaches it and its bias: its net input is "
+            f"{digits(step.value)}."
+        )
+    if step.quantity == "output":
+        return _output(step)
+    return _output_error(step) if step.given["target"] is not None else _blame(step)
+
+
+def wish(error):
+    """What an error asks of a unit."""
+    return "should be larger" if error > 0 else "should be smaller"
+
+
+def _output(step):
+    j, I, O = step.unit, digits(step.given["net input"]), digits(step.value)
+    if step.kind == act.IDENTITY:
+        return f"Unit {j} gives its net input as it is: {O}."
+    if step.kind == act.RELU and step.value == 0:
+        return f"Unit {j} gives 0, because its net input, {I}, is not above 0."
+    return f"Unit {j} turns its net input, {I}, into its output, {O}."
+
+
+def _output_error(step):
+    gave, target = digits(step.given["output"]), plain(step.given["target"])
+    start = f"Unit {step.unit} gets {digits(step.value)}: it gave {gave}"
+    if step.given["output"] == step.given["target"]:
+        return f"{start}, as it should."
+    if step.value == 0:
+        return (
+            f"{start} and should have given {target}, but it is saturated: a small "
+            "change of its net input changes nothing."
+        )
+    return f"{start} and should have given {target}, so it {wish(step.value)}."
+
+
+def _blame(step):
+    """Who asks a hidden unit to change, and what for."""
+    j = step.unit
+    start = f"Unit {j} gets {digits(step.value)}: "
+    asked = [(err * w, k, err, w) for k, err, w in step.terms]
+    total = sum(share for share, *_ in asked)
+    strongest, k, err, w = max(asked, key=lambda a: abs(a[0]))
+    if step.kind == act.RELU and step.given["output"] == 0:
+        return start + "its net input is not above 0, so a small change does nothing."
+    if strongest == 0:
+        return start + _nobody_asks(j, asked)
+    if total == 0:
+        return start + "the units it feeds ask for opposite changes that cancel."
+    if step.value == 0:
+        return start + "it is saturated, so a small change of it does nothing."
+    why = (
+        f"unit {k} {wish(err)}, and {spoken('weight', j, k)} is "
+        f"{'positive' if w > 0 else 'negative'}"
+    )
+    end = f", so unit {j} {wish(step.value)}."
+    if len(asked) == 1:
+        return start + why + end
+    if strongest * total < 0:
+        return (
+            f"{start}{why}, which asks for the opposite, but the other units it feeds "
+            f"together weigh more{end}"
+        )
+    if any(share * total < 0 for share, *_ in asked):
+        return (
+            f"{start}the units it feeds disagree, and unit {k} weighs most: {why}{end}"
+        )
+    return f"{start}of the units it feeds, unit {k} weighs most: {why}{end}"
+
+
+def _nobody_asks(j, asked):
+    """Why no error reaches unit j."""
+    _, k, err, _ = asked[0]
+    if len(asked) > 1:
+        return "no error reaches it from the units it feeds."
+    if err == 0:
+        return f"unit {k} has no error to pass back."
+    return f"{spoken('weight', j, k)} is 0, so it has no part in what unit {k} did."
+
+
+def _update(step):
+    j = step.unit
+    units = (j,) if step.connection is None else step.connection
+    name = spoken(step.quantity, *units)
+    err = step.given["error"]
+    sender = ""
+    if step.quantity == "weight":
+        i = step.connection[0]
+        gave = (plain if step.layer == 1 else digits)(step.given["output"])
+        sender = f"unit {i} gave {gave}"
+    if step.value == 0:
+        start = f"{name} stays at {digits(step.after)}: "
+        if err == 0:
+            return f"{start}unit {j} has no error."
+        if step.quantity == "weight" and step.given["output"] == 0:
+            return f"{start}{sender}, so it had no part in the error."
+        return f"{start}the step is 0."
+    moved = "rises" if step.value > 0 else "falls"
+    return (
+        f"{name} {moved} by {digits(abs(step.value))} to {digits(step.after)}: "
+        f"unit {j} {wish(err)}{', and ' + sender if sender else ''}."
+    )
