@@ -1,0 +1,73 @@
+"""Which voice an answer gets, once it has been worked out on every input tried."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bpcore.checks.answers import distance
+
+APART = 5.0  # tolerances between the right answer and a mistake that is named
+FAILED = object()  # the place of a value that could not be worked out
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A typical mistake: its name, what is said of it, and what it gives.
+
+    says    ends the sentence "This is what comes out when …"
+    gives   function of the exercise's arguments; it may raise where the mistake would
+    """
+
+    name: str
+    says: str
+    gives: object
+
+
+def recognised(answers, rights, mistakes, tolerance):
+    """The mistakes that explain every answer given.
+
+    answers, rights   forms, one for each input tried (an answer may be FAILED)
+    mistakes          pairs (mistake, its forms on the same inputs)
+
+    A mistake is named only if it gives what the learner gave on every input, lies
+    five tolerances from the right answer on at least one of them, and is on none of
+    the others neither here nor there.
+    """
+    return tuple(
+        mistake
+        for mistake, values in mistakes
+        if all(_same(a, v, tolerance) for a, v in zip(answers, values, strict=True))
+        and _apart(values, rights, tolerance)
+    )
+
+
+def separation(value, right, tolerance):
+    """Tolerances between a mistake's value and the right one, the larger counting."""
+    return min(distance(value, right, tolerance), distance(right, value, tolerance))
+
+
+def worst(answers, rights, tolerance):
+    """Tolerances between the answers and the right ones, where it is worst."""
+    return max(
+        np.inf if a is FAILED else distance(a, r, tolerance)
+        for a, r in zip(answers, rights, strict=True)
+    )
+
+
+def _same(answer, value, tolerance):
+    if answer is FAILED or value is FAILED:
+        return answer is value
+    return distance(answer, value, tolerance) <= 1.0
+
+
+def _apart(values, rights, tolerance):
+    telling = False
+    for value, right in zip(values, rights, strict=True):
+        if value is FAILED:
+            continue
+        gap = separation(value, right, tolerance)
+        if gap >= APART:
+            telling = True
+        elif gap > 1e-3:
+            return False
+    return telling

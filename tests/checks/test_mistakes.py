@@ -1,0 +1,91 @@
+"""Every declared mistake is told apart, and named, on several random inputs."""
+
+import numpy as np
+import pytest
+
+import bpcore as bp
+from bpcore.checks.framework import NumberExercise
+from bpcore.checks.judging import APART, FAILED, separation
+
+NAMES = [name for names in bp.check.LESSONS.values() for name in names]
+SEEDS = (1, 2, 3, 4)
+
+
+def exercise(name):
+    return getattr(bp.check, name)
+
+
+def all_mistakes():
+    return [
+        pytest.param(name, mistake, id=f"{name}-{mistake.name}")
+        for name in NAMES
+        for mistake in exercise(name).mistakes
+    ]
+
+
+def cases(ex, seed):
+    if isinstance(ex, NumberExercise):
+        return [ex._with_own({})]
+    return ex.drawn(seed)
+
+
+def marked(ex, mistake, seed):
+    """The verdict on an answer that makes just this mistake."""
+    if isinstance(ex, NumberExercise):
+        return ex(mistake.gives(*cases(ex, seed)[0]))
+    return ex._mark(with_names(mistake.gives), {}, seed)
+
+
+def with_names(gives):
+    return lambda *arguments: gives(*arguments)
+
+
+@pytest.mark.parametrize(("name", "mistake"), all_mistakes())
+def test_a_mistake_lies_five_tolerances_away(name, mistake):
+    ex = exercise(name)
+    for seed in SEEDS:
+        tried = cases(ex, seed)
+        rights = ex._seen(ex._forms(ex.right, tried), tried)
+        wrong = ex._seen(ex._forms(mistake.gives, tried), tried)
+        gaps = [
+            separation(w, r, ex.tolerance)
+            for w, r in zip(wrong, rights, strict=True)
+            if w is not FAILED
+        ]
+        decides = isinstance(rights[0], bool | str)
+        assert (max if decides else min)(gaps) >= APART, (seed, gaps)
+
+
+@pytest.mark.parametrize(("name", "mistake"), all_mistakes())
+def test_a_mistake_is_named(name, mistake):
+    ex = exercise(name)
+    for seed in SEEDS:
+        verdict = marked(ex, mistake, seed)
+        assert verdict.voice == "mistake", (seed, verdict)
+        assert mistake.name in verdict.mistakes
+        assert mistake.says in verdict.text
+
+
+# pairs that no answer can tell apart; each is reported as either
+TWINS = {
+    frozenset(pair)
+    for pair in [
+        ("output", "missing minus", "one minus"),
+    ]
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_only_known_twins_share_an_answer(name):
+    ex = exercise(name)
+    for seed in SEEDS:
+        for mistake in ex.mistakes:
+            found = marked(ex, mistake, seed).mistakes
+            if len(found) > 1:
+                assert frozenset((name, *found)) in TWINS, (seed, found)
+
+
+def test_two_mistakes_with_one_answer_are_reported_as_either():
+    verdict = bp.check.output(lambda I: 1 / (1 + np.exp(I)))
+    assert verdict.mistake == "missing minus or one minus"
+    assert ", or when " in verdict.text
