@@ -1,0 +1,25 @@
+"""Data to learn from: logic, points in the plane, patients."""
+
+from bpcore.datasets.dataset import DataSet, Scaler
+from bpcore.datasets.logic import encoder, parity, symmetry, xor
+from bpcore.datasets.patients import patients
+from bpcore.datasets.planar import blobs, circles, gaussians, moons, spiral
+from bpcore.datasets.reading import read_patients
+from bpcore.datasets.real import real_patients
+
+__all__ = [
+    "DataSet",
+    "Scaler",
+    "blobs",
+    "circles",
+    "encoder",
+    "gaussians",
+    "moons",
+    "parity",
+    "patients",
+    "read_patients",
+    "real_patients",
+    "spiral",
+    "symmetry",
+    "xor",
+]

@@ -1,0 +1,139 @@
+"""A data set: inputs, targets, what they measure; splitting and scaling it."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from bpcore.inputs import as_targets, numbers, real_number, whole_number
+
+
+@dataclass(frozen=True, eq=False)
+class DataSet:
+    """Tuples with their targets.
+
+    X            inputs, (tuples, inputs), read-only float64
+    T            targets, (tuples, outputs), read-only float64
+    names        what each input is
+    measured_in  the unit of each input ("" for a plain number)
+    target_name  what the target is
+    about        where the data come from, and what they can not tell
+    notes        what was done to them while reading, one sentence each
+    """
+
+    X: np.ndarray
+    T: np.ndarray
+    names: tuple
+    measured_in: tuple
+    target_name: str = "target"
+    about: str = ""
+    notes: tuple = ()
+
+    def __post_init__(self):
+        X = numbers("X", self.X, ndim=2)
+        T = np.asarray(self.T)
+        T = as_targets(T, len(X), 1 if T.ndim == 1 else T.shape[-1])
+        for name, words in (("names", self.names), ("measured_in", self.measured_in)):
+            if len(words) != X.shape[1]:
+                raise ValueError(
+                    f"{name} must hold one word for each of the {X.shape[1]} inputs; "
+                    f"it holds {len(words)}."
+                )
+        for name, value in (("X", X), ("T", T)):
+            value.flags.writeable = False
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "names", tuple(self.names))
+        object.__setattr__(self, "measured_in", tuple(self.measured_in))
+
+    def __len__(self):
+        return len(self.X)
+
+    def __repr__(self):
+        inputs = ", ".join(
+            f"{name} ({unit})" if unit else name
+            for name, unit in zip(self.names, self.measured_in, strict=True)
+        )
+        lines = [f"{len(self)} tuples: {inputs} → {self.target_name}."]
+        return "\n".join([*lines, self.about, *self.notes]).strip()
+
+    def take(self, places):
+        """The tuples at these places, as a data set of its own."""
+        return replace(self, X=self.X[places], T=self.T[places])
+
+    def split(self, seed=0, test_share=0.25):
+        """Deal the tuples out at random into a training and a test part.
+
+        Each keeps about the same share of every class when the targets are classes
+        of 0 and 1.  Returns (train, test); no tuple is in both.
+        """
+        share = real_number("test_share", test_share, above=0)
+        rng = np.random.Generator(
+            np.random.PCG64(whole_number("seed", seed, at_least=0))
+        )
+        order = rng.permutation(len(self))
+        if set(np.unique(self.T)) <= {0.0, 1.0}:
+            # Tuples of one class side by side, each class in its shuffled order:
+            # every n-th of them for the test takes the same share of each class.
+            classes = self.T @ np.arange(1, self.T.shape[1] + 1)
+            order = order[np.argsort(classes[order], kind="stable")]
+        marks = np.floor(np.arange(1, len(self) + 1) * share + 0.5)
+        tested = np.diff(marks, prepend=0.0) > 0
+        if tested.all() or not tested.any():
+            raise ValueError(
+                f"test_share must leave tuples on both sides; {share:g} of "
+                f"{len(self)} tuples does not."
+            )
+        train, test = order[~tested], order[tested]
+        return self.take(rng.permutation(train)), self.take(rng.permutation(test))
+
+    def scaler(self):
+        """A Scaler made from these tuples; make it from the training part alone."""
+        return Scaler(self.X.mean(axis=0), self.X.std(axis=0), self.names)
+
+
+@dataclass(frozen=True, eq=False)
+class Scaler:
+    """Subtracts each input's mean and divides by its standard deviation.
+
+    Mean and deviation come from the tuples that the scaler was made from and never
+    change, so applying it to test tuples tells it nothing about them.
+    """
+
+    mean: np.ndarray
+    deviation: np.ndarray
+    names: tuple
+
+    def apply(self, data):
+        """Scaled inputs: a DataSet gives a DataSet, an array an array."""
+        return self._turned(data, lambda X: (X - self.mean) / self._divisor)
+
+    def undo(self, data):
+        """The inputs as they were before ``apply``."""
+        return self._turned(data, lambda X: X * self._divisor + self.mean)
+
+    @property
+    def _divisor(self):
+        # An input that is the same in every tuple is left at 0.
+        return np.where(self.deviation > 0, self.deviation, 1.0)
+
+    def _turned(self, data, turn):
+        if isinstance(data, DataSet):
+            if data.names != self.names:
+                raise ValueError(
+                    f"data must have the inputs {', '.join(self.names)}; it has "
+                    f"{', '.join(data.names)}."
+                )
+            return replace(data, X=turn(data.X))
+        X = numbers("data", data, ndim=np.ndim(data) if np.ndim(data) in (1, 2) else 2)
+        if X.shape[-1] != len(self.names):
+            raise ValueError(
+                f"data must have {len(self.names)} columns; it has {X.shape[-1]}."
+            )
+        return turn(X)
+
+    def __repr__(self):
+        from bpcore.tables import digits
+
+        return "Scaler: " + "; ".join(
+            f"{n} − {digits(m)}, divided by {digits(d)}"
+            for n, m, d in zip(self.names, self.mean, self._divisor, strict=True)
+        )
