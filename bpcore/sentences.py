@@ -106,7 +106,9 @@ def _update(step):
             return f"{start}unit {j} has no error."
         if step.quantity == "weight" and step.given["output"] == 0:
             return f"{start}{sender}, so it had no part in the error."
-        return f"{start}the step is 0."
+        if step.given["rate"] == 0:
+            return f"{start}the learning rate is 0."
+        return f"{start}the step is too small to count."
     moved = "rises" if step.value > 0 else "falls"
     return (
         f"{name} {moved} by {digits(abs(step.value))} to {digits(step.after)}: "

@@ -52,7 +52,9 @@ def digits(value, n=3):
     else:
         decimals = max(min(n, _MOST - 1 - power), 0)
         decimals = max(decimals, 1 - power) if power < 0 else decimals
-        text = f"{round(size, _MOST - 1 - power):.{decimals}f}"
+        # Rounded once: 0.10454 is 0.105, though by way of 0.1045 it would be 0.104.
+        size = round(size, _MOST - 1 - power) if power >= _MOST else size
+        text = f"{size:.{decimals}f}"
     return "−" + text if value < 0 else text
 
 

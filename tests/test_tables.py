@@ -23,6 +23,7 @@ UNITS = Table(
     [
         (0.331812, "0.332"),
         (-0.3, "−0.300"),
+        (-0.10453950584533818, "−0.105"),
         (1, "1.000"),
         (-0.008680, "−0.0087"),
         (0.0392, "0.039"),
@@ -60,6 +61,9 @@ def test_a_printed_number_is_near_and_short(value):
         power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or 0
     )
     assert math.isclose(back, value, rel_tol=0.051, abs_tol=1e-15)
+    if not power and abs(value) < 1000:
+        last = 10.0 ** -len(head.partition(".")[2])
+        assert abs(back - value) <= 0.5000001 * last
     shown = head.lstrip("-").replace(".", "").lstrip("0")
     assert len(shown) <= 4 or shown.endswith("0")
     assert "-" not in text
@@ -106,7 +110,7 @@ def test_a_frame_holds_the_numbers_themselves():
 
 def test_tables_with_the_same_contents_are_equal():
     same = Table(UNITS.columns, UNITS.rows, UNITS.caption, highlight=1)
-    assert UNITS == same
+    assert same == UNITS
     assert Table(["a"], [[1]]) != Table(["a"], [[2]])
     assert Table(["a"], [[1]]) != Table(["a"], [[1]], caption="b")
     assert Table(["a"], [[1]]) != "a"
