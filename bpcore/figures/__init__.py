@@ -1,0 +1,24 @@
+"""Pictures: pure functions and persistent charts, from numbers to SVG and Figures."""
+
+from importlib import import_module
+
+# public name -> the module that holds it
+_WHERE = {
+    "DecisionRegion": "charts.decision_region",
+    "ErrorCurve": "charts.error_curve",
+    "HiddenSpace": "charts.hidden_space",
+    "show": "show",
+}
+__all__ = sorted(_WHERE)
+
+
+def __getattr__(name):
+    if name not in _WHERE:
+        raise AttributeError(f"module 'bpcore.figures' has no attribute {name!r}")
+    value = getattr(import_module(f"bpcore.figures.{_WHERE[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__():
+    return __all__

@@ -1,0 +1,1 @@
+"""Charts, one a file: made once, then updated; only what moved is redrawn."""

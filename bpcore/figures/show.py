@@ -1,0 +1,25 @@
+"""Showing a picture in a lesson: the PNG, and beneath it a caption in words."""
+
+import io
+
+
+def show(picture, caption):
+    """Display a chart or a matplotlib Figure with its caption.
+
+    picture   anything with ``png()``, such as a chart, or a ``Figure``
+    caption   what it shows, in words, for those who cannot see it as well
+
+    The caption is stored with the picture as its text, so that nbval compares it.
+    """
+    from IPython.display import display
+
+    display({"image/png": _png(picture), "text/plain": caption}, raw=True)
+    display({"text/markdown": f"*{caption}*", "text/plain": caption}, raw=True)
+
+
+def _png(picture):
+    if hasattr(picture, "png"):
+        return picture.png(level=6)
+    out = io.BytesIO()
+    picture.savefig(out, format="png", dpi=100)
+    return out.getvalue()
