@@ -1,6 +1,7 @@
 """Checking a gradient by centred differences: nudge each parameter, see the loss."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -177,7 +178,7 @@ def _locate(net, place):
 
     Parameters are counted receiver by receiver, each one's bias after its weights.
     """
-    for k, (before, after) in enumerate(zip(net.sizes, net.sizes[1:], strict=False)):
+    for k, (before, after) in enumerate(pairwise(net.sizes)):
         block = (before + 1) * after
         if place < block:
             j, i = divmod(place, before + 1)

@@ -46,14 +46,22 @@ def gradient(net, X, T):
     network's.  It points uphill: the increments of one presentation of the whole
     batch are −l times it (``Δw_ij = l · Err_j · O_i``, Err being minus a derivative).
     A ReLU that stands exactly at 0 counts as flat.
-    Raises ValueError or TypeError for X and T that do not fit the network.
+    Raises ValueError or TypeError for X and T that do not fit the network, and for
+    numbers so large that the gradient is not finite.
     Equations: Rumelhart, Hinton & Williams 1986, written for a batch.
     """
     X, T = as_tuples(net, X, T)
     layers = layers_of(net)
-    forward_backward(layers, X, T, act.LOSSES[net.loss])
+    with np.errstate(all="ignore"):  # what is not finite is told below
+        forward_backward(layers, X, T, act.LOSSES[net.loss])
     dense = [layer for layer in layers if isinstance(layer, Dense)]
-    return Gradient([layer.dW for layer in dense], [layer.db for layer in dense])
+    weights, biases = [layer.dW for layer in dense], [layer.db for layer in dense]
+    if not all(np.isfinite(a).all() for a in weights + biases):
+        raise ValueError(
+            "The gradient is not finite: the inputs, targets or weights are too large "
+            "to calculate with."
+        )
+    return Gradient(weights, biases)
 
 
 def as_tuples(net, X, T):

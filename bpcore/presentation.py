@@ -89,9 +89,12 @@ class Presentation:
             raise ValueError("Ask for a step by its unit or by its connection (i, j).")
         connection = None if connection is None else tuple(connection)
         for step in self.steps:
-            if step.phase == phase and quantity in (None, step.quantity):
-                if step.connection == connection and unit in (None, step.unit):
-                    return step
+            if (
+                (step.phase, step.connection) == (phase, connection)
+                and unit in (None, step.unit)
+                and quantity in (None, step.quantity)
+            ):
+                return step
         asked = f"unit {unit}" if connection is None else f"connection {connection}"
         raise ValueError(
             f'There is no {quantity or ""} step for {asked} in phase "{phase}"; the '

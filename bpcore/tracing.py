@@ -1,5 +1,7 @@
 """One presentation of one tuple, as an ordered record of its steps."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from bpcore.algorithm import backpropagate, propagate, update
@@ -41,7 +43,7 @@ def trace(net, x, t, learning_rate):
             "are too large to calculate with."
         )
     units = [list(net.units(k)) for k in range(len(net.sizes))]
-    layers = list(zip(units, units[1:], strict=False))
+    layers = list(pairwise(units))
     connections = [(i, j) for a, b in layers for j in b for i in a]
     receivers = [j for layer in units[1:] for j in layer]
     return Presentation(
