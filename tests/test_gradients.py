@@ -243,6 +243,15 @@ def test_numbers_too_large_are_told_not_warned_of():
             ask(net, [1e9], 0)
 
 
+def test_training_with_matrices_that_diverges_says_so_without_a_warning(recwarn):
+    net = bp.Network.random((30, 80, 2), hidden="relu", output="identity")
+    rng = np.random.Generator(np.random.PCG64(0))
+    X, T = rng.standard_normal((40, 30)), rng.standard_normal((40, 2))
+    result = bp.train(net, X, T, learning_rate=10.0, updating=20, max_epochs=50)
+    assert result.stopped_by == "diverged"
+    assert not [w for w in recwarn if issubclass(w.category, RuntimeWarning)]
+
+
 def test_saturated_outputs_do_not_upset_the_check():
     net = bp.Network([[[30.0]]], [[10.0]], loss="cross-entropy")
     assert bp.check_gradient(net, [[1.0], [-2.0]], [1.0, 1.0])

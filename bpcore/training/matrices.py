@@ -66,6 +66,10 @@ class Matrices:
         X, T = self.plan.X, self.plan.T
         if len(batch) < len(X) or self.plan.shuffle is not None:
             X, T = X[batch], T[batch]
+        with np.errstate(all="ignore"):  # what runs away is told at the epoch's end
+            self._learn(X, T, rate)
+
+    def _learn(self, X, T, rate):
         loss, wrong = forward_backward(self.layers, X, T, self.loss)
         self._sums[0] += loss
         self._sums[1] += wrong
