@@ -76,7 +76,9 @@ def form(answer, like):
 def described(value):
     """What a form is, in words: "one number", "a list of 3 numbers" …"""
     if isinstance(value, tuple):
-        return " and ".join(described(part) for part in value)
+        if _words(value):
+            return f"a list of {len(value)} words"
+        return f"{len(value)} things ({', '.join(map(described, value))})"
     if isinstance(value, bool):
         return "True or False"
     if isinstance(value, str):
@@ -108,17 +110,21 @@ def kind(answer):
 
 
 def _parts(answer, like):
+    wanted = f"Wanted: {described(like)}, separated by commas"
     if not isinstance(answer, tuple | list):
-        raise WrongKind(
-            f"{len(like)} things are wanted, separated by commas: {described(like)}; "
-            f"this is {kind(answer)}."
-        )
+        raise WrongKind(f"{wanted}; this is {kind(answer)}.")
     if len(answer) != len(like):
-        raise WrongKind(
-            f"{len(like)} things are wanted: {described(like)}; these are "
-            f"{len(answer)}."
-        )
-    return tuple(form(a, part) for a, part in zip(answer, like, strict=True))
+        raise WrongKind(f"{wanted}; these are {len(answer)}.")
+    parts = tuple(form(a, part) for a, part in zip(answer, like, strict=True))
+    if _words(like):
+        known = sorted(set(like))
+        for word in sorted(set(parts) - set(known)):
+            raise WrongKind(f'"{word}" is none of the words: {", ".join(known)}.')
+    return parts
+
+
+def _words(parts):
+    return all(isinstance(part, str) for part in parts)
 
 
 def _numbers(answer, like):

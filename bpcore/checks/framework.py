@@ -108,7 +108,7 @@ class Exercise:
 
     def _forms(self, function, cases):
         """What the right way or a mistake gives on every case; FAILED if it raises."""
-        return [_attempt(function, case, self._like(case)) for case in cases]
+        return [_attempt(function, case, self._like) for case in cases]
 
     def _like(self, case):
         return as_form(self.right(*case))
@@ -164,6 +164,10 @@ class NumberExercise(Exercise):
         if isinstance(given, Verdict):
             return given
         answer = form(answer, self._like(self.given.values()))
+        if self._forms(self.right, [given])[0] is FAILED:
+            raise WrongKind(
+                f"From your {', '.join(own)} no answer follows at all; look there first."
+            )
         verdict = self._judge([answer], [given])
         if own and not verdict.correct:  # right for the numbers of the lesson
             usual = self._judge([answer], [list(self.given.values())])
@@ -224,7 +228,9 @@ def number(answer, hints, tolerance=DONE_BY_HAND, seen_as=None, then=""):
 
 def as_form(value):
     """What an exercise itself works out, as a form."""
-    if isinstance(value, tuple) and any(np.ndim(v) for v in value):
+    if isinstance(value, tuple) and any(
+        isinstance(v, str) or np.ndim(v) for v in value
+    ):
         return tuple(as_form(v) for v in value)
     if isinstance(value, bool | np.bool_):
         return bool(value)
@@ -236,7 +242,7 @@ def as_form(value):
 def _attempt(function, arguments, like):
     try:
         with np.errstate(all="ignore"):
-            return form(function(*arguments), like)
+            return form(function(*arguments), like(arguments))
     except Exception:
         return FAILED
 

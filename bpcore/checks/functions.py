@@ -92,8 +92,8 @@ class FunctionExercise(Exercise):
             return FAILED, outcome.trouble
         if is_stub(outcome.value):
             return FAILED, (
-                f"{self.name} returns nothing. Does it end in a return, on every way "
-                "through it?"
+                f"{self.name} returns nothing. Does every way through it end in a "
+                "return? (To print a number is not to return it.)"
             )
         try:
             return form(outcome.value, self._like(case)), ""

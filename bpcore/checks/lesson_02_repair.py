@@ -115,7 +115,7 @@ def epoch_update(X, T, w, theta, l):
     return w + dw, theta + dtheta
 
 
-def _epoch(X, T, w, theta, l, err=lambda O, T: O * (1 - O) * (T - O), share=1.0):
+def one_epoch(X, T, w, theta, l, err=lambda O, T: O * (1 - O) * (T - O), share=1.0):
     e = err(sigmoid(X @ w + theta), T) * l * share
     return w + e @ X, theta + e.sum()
 
@@ -123,46 +123,46 @@ def _epoch(X, T, w, theta, l, err=lambda O, T: O * (1 - O) * (T - O), share=1.0)
 @epoch_update.mistake("updated inside the epoch", "w and θ change inside the epoch")
 def _(X, T, w, theta, l):
     for x, t in zip(X, T, strict=True):
-        w, theta = _epoch(x[None], np.array([t]), w, theta, l)
+        w, theta = one_epoch(x[None], np.array([t]), w, theta, l)
     return w, theta
 
 
 @epoch_update.mistake("averaged", "the increments are averaged instead of summed")
 def _(X, T, w, theta, l):
-    return _epoch(X, T, w, theta, l, share=1 / len(X))
+    return one_epoch(X, T, w, theta, l, share=1 / len(X))
 
 
 @epoch_update.mistake("last tuple only", "only the last tuple counts: totals are lost")
 def _(X, T, w, theta, l):
-    return _epoch(X[-1:], T[-1:], w, theta, l)
+    return one_epoch(X[-1:], T[-1:], w, theta, l)
 
 
 @epoch_update.mistake("first tuple only", "the epoch ends after its first tuple")
 def _(X, T, w, theta, l):
-    return _epoch(X[:1], T[:1], w, theta, l)
+    return one_epoch(X[:1], T[:1], w, theta, l)
 
 
 @epoch_update.mistake("left out l", "the learning rate l is left out")
 def _(X, T, w, theta, l):
-    return _epoch(X, T, w, theta, 1.0)
+    return one_epoch(X, T, w, theta, 1.0)
 
 
 @epoch_update.mistake("wrong sign", "O − T is taken instead of T − O")
 def _(X, T, w, theta, l):
-    return _epoch(X, T, w, theta, -l)
+    return one_epoch(X, T, w, theta, -l)
 
 
 @epoch_update.mistake("forgot O(1-O)", "the factor O (1 − O) is left out")
 def _(X, T, w, theta, l):
-    return _epoch(X, T, w, theta, l, err=lambda O, T: T - O)
+    return one_epoch(X, T, w, theta, l, err=lambda O, T: T - O)
 
 
 @epoch_update.mistake("did not update the bias", "the bias is not updated")
 def _(X, T, w, theta, l):
-    return _epoch(X, T, w, theta, l)[0], theta
+    return one_epoch(X, T, w, theta, l)[0], theta
 
 
 @epoch_update.mistake("Δ for the new weight", "the increments are returned")
 def _(X, T, w, theta, l):
-    new, bias = _epoch(X, T, w, theta, l)
+    new, bias = one_epoch(X, T, w, theta, l)
     return new - w, bias - theta

@@ -137,7 +137,8 @@ def _sentence(error):
     except Exception:
         words = ""
     name = type(error).__name__
-    return f"Your function stops{place} with {name}{': ' if words else ''}{words}"
+    told = f"Your function stops{place} with {name}{': ' if words else ''}{words}"
+    return told if told.endswith((".", "?", "!")) else f"{told}."
 
 
 def _library(filename):

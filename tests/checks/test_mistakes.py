@@ -11,6 +11,10 @@ NAMES = [name for names in bp.check.LESSONS.values() for name in names]
 SEEDS = (1, 2, 3, 4)
 
 
+# A leak may by chance give the right share; others of the inputs tried tell.
+AT_TIMES = {("majority_guess", "leak")}
+
+
 def exercise(name):
     return getattr(bp.check, name)
 
@@ -52,8 +56,9 @@ def test_a_mistake_lies_five_tolerances_away(name, mistake):
             for w, r in zip(wrong, rights, strict=True)
             if w is not FAILED
         ]
-        decides = isinstance(rights[0], bool | str)
-        assert (max if decides else min)(gaps) >= APART, (seed, gaps)
+        if isinstance(rights[0], bool | str) or (name, mistake.name) in AT_TIMES:
+            gaps = [gap for gap in gaps if gap > 1e-3]
+        assert min(gaps, default=0) >= APART, (seed, gaps)
 
 
 @pytest.mark.parametrize(("name", "mistake"), all_mistakes())
