@@ -87,7 +87,9 @@ def _nobody_asks(j, asked):
         return "no error reaches it from the units it feeds."
     if err == 0:
         return f"unit {k} has no error to pass back."
-    return f"{spoken('weight', j, k)} is 0, so it has no part in what unit {k} did."
+    return (
+        f"{spoken('weight', j, k)} is 0, so unit {j} has no part in what unit {k} gave."
+    )
 
 
 def _update(step):

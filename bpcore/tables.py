@@ -19,7 +19,7 @@ _CAPTION = (
 _HEAD = "border-bottom:1px solid var(--jp-border-color1,currentColor);"
 _CELL = "padding:0.2em 0.8em;white-space:pre;font-variant-numeric:tabular-nums;"
 _LIT = (
-    ' aria-current="true" style="font-weight:bold;'
+    ' aria-current="true" style="'  # nothing here may change a column's width
     "background:var(--jp-rendermime-table-row-hover-background,"
     "rgba(86,180,233,0.25));"
     'box-shadow:inset 3px 0 0 var(--jp-brand-color1,#0072b2)"'

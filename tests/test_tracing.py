@@ -373,7 +373,7 @@ def hidden_error(errors, weights):
         ),
         ([0.5, -0.2], [1, 1], "the units it feeds disagree, and unit 3 weighs most"),
         ([0.5, -0.4, -0.3], [1, 1, 1], "the other units it feeds together weigh more"),
-        ([0.5], [0], "w23 is 0, so it has no part in what unit 3 did"),
+        ([0.5], [0], "w23 is 0, so unit 2 has no part in what unit 3 gave"),
         ([0.5, 0.5], [0, 0], "no error reaches it from the units it feeds"),
     ],
 )
