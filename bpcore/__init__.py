@@ -16,6 +16,7 @@ _FUNCTIONS = {
     "check_gradient": "differences",
     "trace": "tracing",
     "train": "training",
+    "about": "environment",
     "one_over_t": "training",
     "sweep": "sweeps",
     "quiz": "labs.quiz",

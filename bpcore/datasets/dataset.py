@@ -1,5 +1,6 @@
 """A data set: inputs, targets, what they measure; splitting and scaling it."""
 
+import textwrap
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -53,7 +54,8 @@ class DataSet:
             for name, unit in zip(self.names, self.measured_in, strict=True)
         )
         lines = [f"{len(self)} tuples: {inputs} → {self.target_name}."]
-        return "\n".join([*lines, self.about, *self.notes]).strip()
+        paragraphs = [line for line in (*lines, self.about, *self.notes) if line]
+        return "\n".join(textwrap.fill(line, 88) for line in paragraphs)
 
     def take(self, places):
         """The tuples at these places, as a data set of its own."""
