@@ -19,7 +19,7 @@ _FUNCTIONS = {
     "about": "environment",
     "one_over_t": "training",
     "sweep": "sweeps",
-    "quiz": "labs.quiz",
+    "quiz": "labs.prediction",
 }
 # public name -> the module that it is
 _MODULES = {

@@ -166,7 +166,7 @@ class NumberExercise(Exercise):
         answer = form(answer, self._like(self.given.values()))
         if self._forms(self.right, [given])[0] is FAILED:
             raise WrongKind(
-                f"From your {', '.join(own)} no answer follows at all; look there first."
+                f"From your {', '.join(own)} no answer follows; look there first."
             )
         verdict = self._judge([answer], [given])
         if own and not verdict.correct:  # right for the numbers of the lesson
