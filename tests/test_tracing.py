@@ -269,9 +269,9 @@ def test_lines_read_as_they_should(shown, where, textbook, modern):
 
 def value_of(text):
     """What a line with numbers in it works out to."""
-    text = re.sub(r"·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)", r"e\1", text)
-    text = text.translate(str.maketrans("⁻⁰¹³⁴⁵⁶⁷⁸⁹−·^", "-013456789-* "))
-    text = re.sub(r"e(-?)²", r"e\g<1>2", text).replace("²", "**2")
+    raised = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+    text = re.sub(r"·10([⁻⁰-⁹¹²³]+)", lambda m: "e" + m[1].translate(raised), text)
+    text = text.replace("²", "**2").translate(str.maketrans("−·^", "-* "))
     text = text.replace("e (", "exp(")
     names = {"exp": math.exp, "tanh": math.tanh, "max": max}
     return eval(text, {"__builtins__": {}}, names)
