@@ -7,7 +7,9 @@ _WHERE = {
     "DecisionRegion": "charts.decision_region",
     "ErrorCurve": "charts.error_curve",
     "HiddenSpace": "charts.hidden_space",
-    "show": "show",
+    "diagram": "diagram_svg",
+    "diagram_figure": "diagram_painter",
+    "show": "showing",
 }
 __all__ = sorted(_WHERE)
 
