@@ -38,18 +38,21 @@ def test_stored_text_is_the_question_and_its_options_in_every_state(asked):
 
 def test_nothing_is_given_away_before_the_choice_is_locked(asked):
     assert asked.lock.disabled and asked.show.disabled
+    assert all(b.layout.display is None for b in asked.options.values())
+    assert asked.reasoning.layout.display == "none"
     asked.show.click()
     assert not asked.shown
-    asked.options.value = "rise"
+    asked.options["rise"].click()
     assert not asked.lock.disabled
     for reason in CHOICES.values():
         assert reason not in asked.result.value
 
 
 def test_the_choice_is_locked_then_shown_beside_the_result(asked):
-    asked.options.value = "rise"
+    asked.options["rise"].click()
     asked.lock.click()
-    assert asked.predicted == "rise" and asked.options.disabled
+    assert asked.predicted == "rise"
+    assert all(button.disabled for button in asked.options.values())
     assert "Locked: rise" in asked.result.value
     asked.predict("fall")
     assert asked.predicted == "rise", "a locked prediction stays"
@@ -76,12 +79,13 @@ def test_the_choice_is_remembered_while_the_kernel_lives(asked):
     asked.reasoning.value = "I forgot the sign."
     again = bp.quiz(asked.question, CHOICES, "fall", key=asked.key)
     assert again.predicted == "stay" and again.shown
-    assert again.options.value == "stay"
+    assert again.options["stay"].description == "● stay"
     assert again.reasoning.value == "I forgot the sign."
     other = bp.quiz(asked.question, CHOICES, "fall", key="another key")
     assert other.predicted is None
     again.again.click()
-    assert again.predicted is None and again.options.value is None
+    assert again.predicted is None
+    assert again.options["stay"].description == "○ stay"
     assert again.reasoning.value == ""
 
 
@@ -104,7 +108,7 @@ def test_a_lab_that_cannot_be_asked_leaves_the_keyed_answer(asked, measured):
 def test_a_choice_that_is_gone_is_not_recalled(asked):
     asked.predict("stay")
     fewer = bp.quiz("Which?", {"rise": "a", "fall": "b"}, "fall", key=asked.key)
-    assert fewer.predicted is None and not fewer.options.disabled
+    assert fewer.predicted is None and not fewer.options["rise"].disabled
 
 
 def test_markup_in_a_question_stays_text():
@@ -119,6 +123,7 @@ def test_markup_in_a_question_stays_text():
         ("Q?", ["a", "b"], "a", "dictionary"),
         ("Q?", {"a": "only one"}, "a", "two choices"),
         ("Q?", {"a": "b", "c": None}, "a", "reason of 'c'"),
+        ("Q?", {"a" * 61: "b", "c": "d"}, "c", "must be short"),
         ("Q?", CHOICES, "sideways", "answer must be one of"),
     ],
 )

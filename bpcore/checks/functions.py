@@ -178,10 +178,10 @@ def _equal(before, after):
 
 
 def _changes(names):
-    names = ", ".join(dict.fromkeys(names))
+    names = list(dict.fromkeys(names))
     return (
-        f"It also changes {names}, the very array that it was given: run twice, it "
-        "starts from something else. Work on a copy, such as w.copy()."
+        f"It also changes {', '.join(names)}, the very array that it was given: run "
+        f"twice, it starts from something else. Work on a copy, {names[0]}.copy()."
     )
 
 

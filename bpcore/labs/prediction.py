@@ -45,7 +45,7 @@ class Quiz:
             )
         self.question = _text("question", question)
         self.choices = {
-            _text("a choice", c): _text(f"the reason of {c!r}", reason)
+            _short(c): _text(f"the reason of {c!r}", reason)
             for c, reason in choices.items()
         }
         self.answer = choice("answer", answer, tuple(self.choices))
@@ -54,6 +54,7 @@ class Quiz:
         self.key = key or self.question
         self.measured = measured
         self._lock = threading.RLock()  # callbacks may come on another thread
+        self._chosen = None  # marked, but not locked yet
         self._build()
         self._recall()
 
@@ -67,6 +68,12 @@ class Quiz:
     def shown(self):
         """Whether the result has been shown."""
         return _remembered.get(self.key, {}).get("shown", False)
+
+    def choose(self, chosen):
+        """Mark a choice, not yet locked."""
+        with self._lock:
+            self._chosen = choice("chosen", chosen, tuple(self.choices))
+            self._recall()
 
     def predict(self, chosen):
         """Lock a choice; a locked one stays until ``forget``."""
@@ -87,43 +94,36 @@ class Quiz:
         """Start again, as if nothing had been chosen."""
         with self._lock:
             _remembered.pop(self.key, None)
-            self.options.value = None
+            self._chosen = None
             self._recall()
 
     def _build(self):
         """The widgets; they stay the same ones, only what they show changes."""
-        wide = widgets.Layout(width="auto", max_width="46em")
-        self.options = widgets.RadioButtons(
-            options=list(self.choices), value=None, layout=wide
-        )
+        # Buttons, not RadioButtons: the notebook takes away the arrow keys of those.
+        self.options = {c: widgets.Button(layout=_left()) for c in self.choices}
         self.lock = widgets.Button(description="Lock my prediction", disabled=True)
         self.show = widgets.Button(description="Show what happens")
         self.again = widgets.Button(description="Start again")
         for button in (self.lock, self.show, self.again):
             button.layout = widgets.Layout(width="auto")
         self.result = widgets.HTML()
-        self.reasoning = widgets.Textarea(
-            placeholder="In a sentence, for yourself", layout=wide
-        )
+        self.reasoning = widgets.Textarea(description="Your sentence", layout=_wide())
         asked = f"<strong>Predict first.</strong> {escape(self.question)}"
         self.view = widgets.VBox(
             [
                 widgets.HTML(f"<p {_PLAIN}>{asked}</p>"),
-                self.options,
+                widgets.VBox(list(self.options.values())),
                 widgets.HBox([self.lock, self.show, self.again]),
                 self.result,
                 self.reasoning,
             ]
         )
-        self.options.observe(self._chosen, "value")
-        self.lock.on_click(lambda _: self.predict(self.options.value))
+        for c, button in self.options.items():
+            button.on_click(lambda _, c=c: self.choose(c))
+        self.lock.on_click(lambda _: self.predict(self._chosen))
         self.show.on_click(lambda _: self.reveal())
         self.again.on_click(lambda _: self.forget())
         self.reasoning.observe(self._note, "value")
-
-    def _chosen(self, change):
-        with self._lock:
-            self.lock.disabled = change["new"] is None or self.predicted is not None
 
     def _note(self, change):
         with self._lock:
@@ -133,10 +133,11 @@ class Quiz:
     def _recall(self):
         """Bring the widgets to what is remembered."""
         predicted, shown = self.predicted, self.shown
-        if predicted in self.choices:
-            self.options.value = predicted
-        self.options.disabled = predicted is not None
-        self.lock.disabled = predicted is not None or self.options.value is None
+        for c, button in self.options.items():
+            marked = c == (predicted or self._chosen)
+            button.description = f"{'●' if marked else '○'} {c}"
+            button.disabled = predicted is not None
+        self.lock.disabled = predicted is not None or self._chosen is None
         self.show.disabled = predicted is None or shown
         self.again.disabled = predicted is None
         self.result.value = (
@@ -201,6 +202,15 @@ class Quiz:
         return bundle | {"text/plain": repr(self), "text/html": self._repr_html_()}
 
 
+def _left():
+    """A choice: as wide as its words."""
+    return widgets.Layout(width="fit-content", max_width="46em")
+
+
+def _wide():
+    return widgets.Layout(width="auto", max_width="46em")  # one for each: they change
+
+
 def _status(text):
     return f'<p role="status" {_PLAIN}>{escape(text)}</p>'
 
@@ -208,4 +218,14 @@ def _status(text):
 def _text(name, value):
     if not isinstance(value, str) or not value.strip():
         raise TypeError(f"{name} must be text; it is {value!r}.")
+    return value
+
+
+def _short(value):
+    """A choice that fits on its button."""
+    if len(_text("a choice", value)) > 60:
+        raise ValueError(
+            f"a choice must be short, at most 60 characters; {value!r} has "
+            f"{len(value)}. What explains it belongs into its reason."
+        )
     return value
