@@ -5,6 +5,7 @@ from 1, so row, column and place 0 of its arrays stay empty.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -48,7 +49,7 @@ def network(w, theta, like):
     first = np.cumsum([1, *like.sizes])
     spans = [slice(*first[k : k + 2]) for k in range(len(like.sizes))]
     return Network(
-        [w[a, b] for a, b in zip(spans, spans[1:], strict=False)],
+        [w[a, b] for a, b in pairwise(spans)],
         [theta[b] for b in spans[1:]],
         like.hidden,
         like.output,

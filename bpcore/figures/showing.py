@@ -13,11 +13,12 @@ def show(picture, caption):
     """
     from IPython.display import display
 
-    display({"image/png": _png(picture), "text/plain": caption}, raw=True)
+    display({"image/png": png(picture), "text/plain": caption}, raw=True)
     display({"text/markdown": f"*{caption}*", "text/plain": caption}, raw=True)
 
 
-def _png(picture):
+def png(picture):
+    """The PNG of a chart or a Figure, as bytes."""
     if hasattr(picture, "png"):
         return picture.png(level=6)
     out = io.BytesIO()

@@ -1,0 +1,307 @@
+"""The host of every lab: controls on top, pictures below, a status line in words.
+
+A lab is a list of controls and a function from the state to what is shown::
+
+    from bpcore.labs.controls import Number
+    from bpcore.labs.host import Lab, picture
+
+    def squares(preset=None):
+        chart = SomeChart()
+
+        def draw(state, lab):
+            chart.update(state["n"] ** 2)
+            return {"chart": picture(chart)}, f"{state['n']} squared."
+
+        return Lab("Squares", [("number", [Number("n", "n", 2, 0, 9, whole=True)])],
+                   ["chart"], draw, preset=preset)
+
+``draw`` may take long: it hands ``watch=lab.watch`` to ``bp.train``.  A new move then
+ends the old run, and the status line shows how far a run has come.
+"""
+
+import base64
+import io
+import threading
+import time
+from html import escape
+
+import ipywidgets as widgets
+
+from bpcore.labs import presets
+from bpcore.labs.controls import Button
+
+AT_ONCE = 0.15  # seconds a move waits for its picture; what takes longer goes on beside
+TELL_EVERY = 0.25  # seconds between two words on the progress of a long run
+
+
+class Overtaken(Exception):
+    """A newer move has made this run pointless."""
+
+
+def picture(chart, level=1):
+    """A chart as HTML: an image of fixed size with its words as alternative text."""
+    width, height = chart.canvas.get_width_height()
+    data = base64.b64encode(chart.png(level)).decode("ascii")
+    return (
+        f'<img src="data:image/png;base64,{data}" width="{width}" height="{height}" '
+        f'alt="{escape(chart.words())}" decoding="sync" '
+        'style="display:block;max-width:100%">'
+    )
+
+
+class Lab:
+    """Controls, views and a status line round one ``draw`` function.
+
+    title      what the lab is about
+    controls   rows of controls: (label of the row, [controls])
+    views      names of the views, in rows: a name, or a list of names side by side
+    draw       draw(state, lab) → ({view: HTML}, status); called at every move with a
+               mapping of all values; raises ValueError or TypeError for what cannot be
+    hidden     further values of the state that no control shows, {name: start}
+    still      still() → PNG bytes of the present state, for where nothing runs
+    preset     a state to begin with: a mapping, or a string that a lab has shown
+
+    Raises ValueError for a preset that does not fit.
+    """
+
+    def __init__(
+        self, title, controls, views, draw, hidden=None, still=None, preset=None
+    ):
+        self.title, self._draw, self._still = title, draw, still
+        rows = [(label, list(row)) for label, row in controls]
+        everything = [c for _, row in rows for c in row]
+        self.controls = {c.name: c for c in everything}
+        self._values = [c for c in everything if not isinstance(c, Button)]
+        self._hidden_start = dict(hidden or {})
+        self._hidden = dict(self._hidden_start)
+        self._lock = threading.RLock()
+        self._generation = 0
+        self._working = None
+        self._told_at = 0.0
+        self.status, self.timing = "", {}
+        names = [n for row in views for n in ([row] if isinstance(row, str) else row)]
+        self._views = {
+            n: widgets.HTML(layout={"margin": "0", "flex": "0 0 auto"}) for n in names
+        }
+        self._status = widgets.HTML(layout={"margin": "0"})
+        self._preset = widgets.Text(
+            description="preset", continuous_update=False,
+            style={"description_width": "initial"}, layout={"flex": "1 1 260px"},
+            placeholder="name=value; name=value",
+        )  # fmt: skip
+        self._preset.observe(self._pasted, "value")
+        self._silent = False
+        self._reset = Button("reset", "Reset", lambda _: None, "Back to the start")
+        self._reset.on_press(lambda _: self.reset())
+        for control in everything:
+            if isinstance(control, Button):
+                control.on_press(self._pressed)
+            else:
+                control.on_change(self._changed)
+        self.box = self._box(rows, views)
+        self._begin = presets.read(preset, self) if preset is not None else {}
+        self._put({**self._start(), **self._begin})
+        self._changed(wait=None)
+
+    # --- what others use ---------------------------------------------------------
+
+    @property
+    def state(self):
+        """All values by name."""
+        return {**{c.name: c.value for c in self._values}, **self._hidden}
+
+    @property
+    def preset(self):
+        """The state as a string that ``preset=`` takes."""
+        return presets.write(self)
+
+    def set(self, **values):
+        """Set several values at once, with one redraw."""
+        self._put(presets.checked(values, self))
+        self._changed()
+
+    def reset(self):
+        """Back to the state the lab began with."""
+        self._put({**self._start(), **self._begin})
+        self._changed()
+
+    def view(self, name):
+        """The HTML that a view shows."""
+        return self._views[name].value
+
+    def wait(self):
+        """Wait until a long run has ended; for tests and for scripts."""
+        while self._working is not None and self._working.is_alive():
+            self._working.join(0.05)
+
+    def overtaken(self):
+        """Whether a newer move has made the run of this thread pointless."""
+        mine = getattr(threading.current_thread(), "lab_generation", None)
+        return mine is not None and mine != self._generation
+
+    def watch(self, progress):
+        """For ``bp.train``: ends a run that was overtaken, and tells its progress."""
+        if self.overtaken():
+            raise Overtaken
+        now = time.perf_counter()
+        if progress.seconds > 0.4 and now - self._told_at > TELL_EVERY:
+            self._told_at = now
+            self._tell(
+                f"Training … {progress.share:.0%} "
+                f"(epoch {progress.epoch} of {progress.max_epochs})",
+                progress.share,
+            )
+
+    def describe(self):
+        """The lab in words, with the numbers it shows."""
+        return f"{self.title}. {self.status}\nState: {self.preset}"
+
+    def _repr_mimebundle_(self, **kwargs):
+        self.wait()
+        bundle = dict(self.box._repr_mimebundle_(**kwargs) or {})
+        bundle["text/plain"] = self.describe()
+        if self._still is not None:
+            with self._lock:
+                bundle["image/png"] = self._still()
+        return bundle
+
+    # --- how it works ------------------------------------------------------------
+
+    def _start(self):
+        return {**{c.name: c.start for c in self._values}, **self._hidden_start}
+
+    def _put(self, values):
+        """Take over values that were checked, without a redraw."""
+        self._generation += 1  # a run under way lets go of the lock
+        with self._lock:
+            for name, value in values.items():
+                if name in self._hidden:
+                    self._hidden[name] = value
+                else:
+                    self.controls[name].put(value)
+
+    def _pressed(self, button):
+        self._put(button.do(self.state) or {})
+        self._changed()
+
+    def _pasted(self, change):
+        if self._silent or change.new.strip() == self.preset:
+            return
+        try:
+            values = presets.read(change.new, self)
+        except (ValueError, TypeError) as fault:
+            self._tell(f"⚠ {fault}")
+            return
+        self._put({**self._start(), **values})
+        self._changed()
+
+    def _changed(self, wait=AT_ONCE):
+        """Draw the present state on a thread of its own; wait a little for it."""
+        self._generation += 1
+        thread = threading.Thread(target=self._work, daemon=True)
+        thread.lab_generation = self._generation
+        self._working = thread
+        thread.start()
+        thread.join(wait)
+
+    def _work(self):
+        with self._lock:  # a run that was overtaken lets go of it within 0.1 s
+            if self.overtaken():
+                return
+            begin = time.perf_counter()
+            try:
+                shown, status = self._draw(self.state, self)
+            except Overtaken:
+                return
+            except (ValueError, TypeError) as fault:
+                self._tell(f"⚠ {fault}")
+                return
+            except Exception as fault:  # a fault of ours, told and survived
+                self._tell(
+                    f"⚠ Something went wrong here ({type(fault).__name__}: {fault}). "
+                    "Move a control or press Reset; the lab goes on."
+                )
+                return
+            drawn = time.perf_counter()
+            for name, html in shown.items():
+                if self._views[name].value != html:
+                    self._views[name].value = html
+            self._tell(status)
+            self._show_preset()
+            self.timing = {"draw": drawn - begin, "send": time.perf_counter() - drawn}
+
+    def _tell(self, words, share=None):
+        """Put words into the status line; its height stays the same."""
+        self.status = words
+        bar = (
+            ""
+            if share is None
+            else '<div style="height:3px;background:var(--jp-brand-color1,#1976d2);'
+            f'width:{100 * share:.0f}%"></div>'
+        )
+        self._status.value = (
+            '<div role="status" aria-live="polite" style="min-height:3.1em;'
+            "line-height:1.5;padding:2px 8px;box-sizing:border-box;"
+            "border-left:4px solid var(--jp-brand-color1,#1976d2);"
+            'color:var(--jp-content-font-color1,inherit)">'
+            f"{escape(words)}{bar}</div>"
+        )
+
+    def _show_preset(self):
+        self._silent = True
+        try:
+            self._preset.value = self.preset
+        finally:
+            self._silent = False
+
+    def _box(self, rows, views):
+        wrap = {"display": "flex", "flex_flow": "row wrap", "align_items": "center"}
+        head = widgets.HTML(
+            '<div style="font-weight:600;font-size:1.08em;'
+            f'color:var(--jp-content-font-color1,inherit)">{escape(self.title)}</div>'
+        )
+        controls = [
+            widgets.HBox(
+                [
+                    widgets.HTML(
+                        '<div style="min-width:5.2em;font-weight:600;'
+                        f'color:var(--jp-content-font-color2,inherit)">{label}</div>'
+                    ),
+                    *[c.widget for c in row],
+                ],
+                layout={**wrap, "grid_gap": "2px 14px"},
+            )
+            for label, row in rows
+        ]
+        shown = [
+            widgets.HBox(
+                [self._views[n] for n in ([row] if isinstance(row, str) else row)],
+                layout={**wrap, "align_items": "flex-start", "grid_gap": "4px 10px"},
+            )
+            for row in views
+        ]
+        foot = widgets.HBox(
+            [self._reset.widget, self._preset],
+            layout={**wrap, "grid_gap": "2px 10px"},
+        )
+        return widgets.VBox(
+            [head, *controls, *shown, self._status, foot],
+            layout={"max_width": "1240px", "padding": "4px 0"},
+        )
+
+
+def side_by_side(*pictures):
+    """PNGs next to each other as one PNG, for ``still``."""
+    from PIL import Image
+
+    parts = [Image.open(io.BytesIO(p)).convert("RGB") for p in pictures]
+    whole = Image.new(
+        "RGB", (sum(p.width for p in parts), max(p.height for p in parts)), "white"
+    )
+    x = 0
+    for part in parts:
+        whole.paste(part, (x, 0))
+        x += part.width
+    out = io.BytesIO()
+    whole.save(out, "PNG", optimize=True)
+    return out.getvalue()
