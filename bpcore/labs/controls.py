@@ -169,30 +169,35 @@ class Choice(Control):
 
 
 class Text(Control):
-    """Some lines of text, for numbers of one's own."""
+    """Some lines of text, for numbers of one's own; folded away if asked."""
 
-    def __init__(self, name, label, value="", rows=4):
+    def __init__(self, name, label, value="", rows=4, folded=False):
         super().__init__(name, label, value)
-        self.widget = widgets.Textarea(
+        self._area = widgets.Textarea(
             value=value, description=label, rows=rows, continuous_update=False,
             style={"description_width": "initial"}, layout={"width": "100%"},
         )  # fmt: skip
+        self.widget = self._area
+        if folded:
+            self.widget = widgets.Accordion(
+                [self._area], titles=[label], selected_index=None
+            )
         self._silent = False
-        self.widget.observe(lambda _: self._silent or self._told(), "value")
+        self._area.observe(lambda _: self._silent or self._told(), "value")
 
     @property
     def value(self):
-        return self.widget.value
+        return self._area.value
 
     @value.setter
     def value(self, value):
-        self.widget.value = self.check(value)
+        self._area.value = self.check(value)
 
     def put(self, value):
         """Set the value without telling anyone."""
         self._silent = True
         try:
-            self.widget.value = value
+            self._area.value = value
         finally:
             self._silent = False
 

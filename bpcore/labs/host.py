@@ -57,6 +57,7 @@ class Lab:
     views      names of the views, in rows: a name, or a list of names side by side
     draw       draw(state, lab) → ({view: HTML}, status); called at every move with a
                mapping of all values; raises ValueError or TypeError for what cannot be
+    below      controls that stand under the pictures
     hidden     further values of the state that no control shows, {name: start}
     still      still() → PNG bytes of the present state, for where nothing runs
     preset     a state to begin with: a mapping, or a string that a lab has shown
@@ -65,11 +66,19 @@ class Lab:
     """
 
     def __init__(
-        self, title, controls, views, draw, hidden=None, still=None, preset=None
+        self,
+        title,
+        controls,
+        views,
+        draw,
+        below=(),
+        hidden=None,
+        still=None,
+        preset=None,
     ):
         self.title, self._draw, self._still = title, draw, still
         rows = [(label, list(row)) for label, row in controls]
-        everything = [c for _, row in rows for c in row]
+        everything = [c for _, row in rows for c in row] + list(below)
         self.controls = {c.name: c for c in everything}
         self._values = [c for c in everything if not isinstance(c, Button)]
         self._hidden_start = dict(hidden or {})
@@ -98,7 +107,7 @@ class Lab:
                 control.on_press(self._pressed)
             else:
                 control.on_change(self._changed)
-        self.box = self._box(rows, views)
+        self.box = self._box(rows, views, below)
         self._begin = presets.read(preset, self) if preset is not None else {}
         self._put({**self._start(), **self._begin})
         self._changed(wait=None)
@@ -254,7 +263,7 @@ class Lab:
         finally:
             self._silent = False
 
-    def _box(self, rows, views):
+    def _box(self, rows, views, below):
         wrap = {"display": "flex", "flex_flow": "row wrap", "align_items": "center"}
         head = widgets.HTML(
             '<div style="font-weight:600;font-size:1.08em;'
@@ -285,7 +294,7 @@ class Lab:
             layout={**wrap, "grid_gap": "2px 10px"},
         )
         return widgets.VBox(
-            [head, *controls, *shown, self._status, foot],
+            [head, *controls, *shown, self._status, foot, *[c.widget for c in below]],
             layout={"max_width": "1240px", "padding": "4px 0"},
         )
 

@@ -1,0 +1,173 @@
+"""What the stepper shows in words and tables."""
+
+from html import escape
+
+from bpcore.figures import palette
+from bpcore.figures.diagram_svg import PHASE_COLORS
+from bpcore.notation import plain
+from bpcore.tables import Table, digits
+
+PHASES = {"forward": "forward", "error": "errors", "update": "update"}
+HEADINGS = {
+    "forward": "Propagate the inputs forward",
+    "error": "Backpropagate the errors",
+    "update": "Update",
+}
+INK = "var(--jp-content-font-color1,#212121)"
+FAINT = "var(--jp-content-font-color2,#616161)"
+MOST_ROWS = 16
+
+
+def now(shown, notation, tuples):
+    """The panel beside the diagram: where we are, and the worked line."""
+    return (
+        f'<div style="width:500px;max-width:100%;height:330px;overflow:auto;'
+        f"box-sizing:border-box;padding:10px 14px;color:{INK};"
+        'border:1px solid var(--jp-border-color2,#e0e0e0)">'
+        f"{_where(shown, tuples)}{_worked(shown, notation)}</div>"
+    )
+
+
+def units(shown):
+    """Table of the units, the current one marked; what is not known yet is blank."""
+    p, net = shown.presentation, shown.presentation.before
+    known = {(s.unit, s.quantity): s.value for s in shown.past if s.phase != "update"}
+    rows = []
+    for j, output in p.output.items():
+        given = j in net.units(0)
+        rows.append(
+            (
+                str(j),
+                "" if given else _known(known, j, "net input"),
+                digits(output) if given else _known(known, j, "output"),
+                "" if given else _known(known, j, "error", 4),
+            )
+        )
+    at = shown.now
+    lit = at.unit - 1 if at and at.phase != "update" else None
+    return _html(_windowed(("unit j", "I", "O", "Err"), rows, "Units", lit))
+
+
+def connections(shown):
+    """Table of weights and biases: old, increment, new."""
+    p = shown.presentation
+    done = {s.connection or s.unit: s for s in shown.past if s.phase == "update"}
+    rows, lit = [], None
+    for s in p.steps:
+        if s.phase != "update":
+            continue
+        place = s.connection or s.unit
+        step = done.get(place)
+        name = f"{place[0]} → {place[1]}" if s.connection else f"θ of {place}"
+        if step is not None and step is shown.now:
+            lit = len(rows)
+        rows.append(
+            (
+                name,
+                digits(s.before),
+                digits(step.value, 4) if step else "",
+                digits(step.after) if step else "",
+            )
+        )
+    return _html(
+        _windowed(
+            ("connection", "old", "increment", "new"), rows, "Weights and biases", lit
+        )
+    )
+
+
+def status(shown, tuples):
+    """What happens, in words."""
+    if shown.now is None:
+        x = ", ".join(map(plain, shown.presentation.x))
+        return (
+            f"Tuple {shown.presented % tuples + 1} of {tuples}, epoch "
+            f"{shown.presented // tuples + 1}: the inputs are ({x}). Press Next to "
+            "propagate them forward."
+        )
+    return shown.now.sentence
+
+
+def _where(shown, tuples):
+    here = shown.now.phase if shown.now else None
+    marks = []
+    for phase, word in PHASES.items():
+        active = phase == here
+        color = PHASE_COLORS[phase] if active else "transparent"
+        marks.append(
+            f'<span style="padding:2px 10px;margin-right:4px;border-radius:3px;'
+            f"border:1px solid {PHASE_COLORS[phase]};"
+            + (
+                f'background:{color};color:#fff;font-weight:700">● {word}'
+                if active
+                else f'color:{FAINT}">{word}'
+            )
+            + "</span>"
+        )
+    return (
+        f'<div style="margin-bottom:6px">{"".join(marks)}</div>'
+        f'<div style="color:{FAINT};font-size:0.92em">epoch '
+        f"{shown.presented // tuples + 1}, tuple {shown.presented % tuples + 1} of "
+        f"{tuples}, step {shown.step} of {len(shown.steps)}</div>"
+    )
+
+
+def _worked(shown, notation):
+    step = shown.now
+    if step is None:
+        x = ", ".join(map(plain, shown.presentation.x))
+        t = ", ".join(map(plain, shown.presentation.t))
+        return _heading(None, "A tuple is presented") + (
+            f"<p>X = ({x}), target T = {t}. An input unit passes its value on "
+            "unchanged.</p><p>Press <b>Next</b>.</p>"
+        )
+    what = (
+        f"connection {step.connection[0]} → {step.connection[1]}"
+        if step.connection
+        else f"unit {step.unit}"
+    )
+    blocks = []
+    for line in step.lines(notation):
+        blocks.append(
+            f"<div>{escape(line.name)} = {escape(line.formula)}</div>"
+            f'<div style="padding-left:1.6em">= {escape(line.substituted)}</div>'
+            f'<div style="padding-left:1.6em;font-weight:700">= '
+            f"{escape(line.result)}</div>"
+        )
+    note = step.line(notation).note
+    remark = {
+        ("error", "error"): "with the weights as they were in the forward pass",
+    }.get((step.phase, step.quantity), "")
+    notes = "; ".join(n for n in (note, remark) if n)
+    return (
+        _heading(step.phase, f"{HEADINGS[step.phase]}: {what}, {step.quantity}")
+        + '<div style="font-family:var(--jp-code-font-family,monospace);'
+        f'line-height:1.75;font-size:1.02em">{"".join(blocks)}</div>'
+        + (f'<div style="color:{FAINT};margin-top:6px">{escape(notes)}</div>')
+    )
+
+
+def _heading(phase, words):
+    color = PHASE_COLORS[phase] if phase else palette.GREY
+    return (
+        f'<div style="font-weight:700;margin:10px 0 6px;padding-left:8px;'
+        f'border-left:5px solid {color}">{escape(words)}</div>'
+    )
+
+
+def _known(known, j, quantity, n=3):
+    return digits(known[j, quantity], n) if (j, quantity) in known else ""
+
+
+def _windowed(columns, rows, caption, lit):
+    """A table of at most so many rows, round the one that is lit."""
+    if len(rows) > MOST_ROWS:
+        first = min(max((lit or 0) - MOST_ROWS // 2, 0), len(rows) - MOST_ROWS)
+        caption = f"{caption} ({first + 1} to {first + MOST_ROWS} of {len(rows)})"
+        rows = rows[first : first + MOST_ROWS]
+        lit = None if lit is None else lit - first
+    return Table(columns, rows, caption, align="lrrr", highlight=lit)
+
+
+def _html(table):
+    return f'<div style="min-width:360px">{table._repr_html_()}</div>'
