@@ -37,6 +37,11 @@ def _(O_6, T):
     return (O_6 * (1 - O_6)) ** 2 * (T - O_6)
 
 
+@output_error.mistake("loss for Err", "½ (T − O₆)², the loss, is given as Err₆")
+def _(O_6, T):
+    return 0.5 * (T - O_6) ** 2
+
+
 @output_error.mistake("derivative alone", "T − O₆ is left out: O₆ (1 − O₆) alone")
 def _(O_6, T):
     return O_6 * (1 - O_6)

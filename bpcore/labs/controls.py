@@ -76,7 +76,7 @@ class Number(Control):
             self._slider = widgets.IntSlider(value=value, **ends, **common)
         else:
             self._slider = widgets.FloatSlider(value=value, **ends, **common)
-        self._slider.observe(lambda c: self._moved(c.new), "value")
+        self._slider.observe(lambda c: self._slid(c.new), "value")
         self._box.observe(lambda c: self._moved(c.new), "value")
         self._value = self.check(value)
         self.widget = widgets.HBox(
@@ -120,6 +120,13 @@ class Number(Control):
                 f"{self.label} must be a number; it is {text!r}."
             ) from None
 
+    def _slid(self, value):
+        """A move of the slider; not the snapping of a typed value to its grid."""
+        step = self._slider.step
+        place = math.log10 if self.log else float
+        if abs(place(value) - place(self._value)) > 0.501 * step:
+            self._moved(value)
+
     def _moved(self, value):
         if self._silent:
             return
@@ -143,7 +150,7 @@ class Choice(Control):
             options=options, value=self.start, description=label,
             style={"description_width": "initial"}
             | ({"button_width": "auto"} if few else {}),
-            layout={"width": "auto"},
+            layout={"width": "max-content"},
         )  # fmt: skip
         self._silent = False
         self.widget.observe(lambda _: self._silent or self._told(), "value")

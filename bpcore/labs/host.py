@@ -54,7 +54,8 @@ class Lab:
 
     title      what the lab is about
     controls   rows of controls: (label of the row, [controls])
-    views      names of the views, in rows: a name, or a list of names side by side
+    views      names of the views, in rows: a name, or a list of names side by side; the
+               status line stands under the first row
     draw       draw(state, lab) → ({view: HTML}, status); called at every move with a
                mapping of all values; raises ValueError or TypeError for what cannot be
     below      controls that stand under the pictures
@@ -294,7 +295,15 @@ class Lab:
             layout={**wrap, "grid_gap": "2px 10px"},
         )
         return widgets.VBox(
-            [head, *controls, *shown, self._status, foot, *[c.widget for c in below]],
+            [
+                head,
+                *controls,
+                shown[0],
+                self._status,
+                *shown[1:],
+                foot,
+                *[c.widget for c in below],
+            ],  # fmt: skip
             layout={"max_width": "1240px", "padding": "4px 0"},
         )
 

@@ -21,7 +21,7 @@ MOST_ROWS = 16
 def now(shown, notation, tuples):
     """The panel beside the diagram: where we are, and the worked line."""
     return (
-        f'<div style="width:500px;max-width:100%;height:330px;overflow:auto;'
+        f'<div style="width:500px;max-width:100%;height:330px;overflow:auto;line-height:1.5;'
         f"box-sizing:border-box;padding:10px 14px;color:{INK};"
         'border:1px solid var(--jp-border-color2,#e0e0e0)">'
         f"{_where(shown, tuples)}{_worked(shown, notation)}</div>"
@@ -39,7 +39,7 @@ def units(shown):
             (
                 str(j),
                 "" if given else _known(known, j, "net input"),
-                digits(output) if given else _known(known, j, "output"),
+                plain(output) if given else _known(known, j, "output"),
                 "" if given else _known(known, j, "error", 4),
             )
         )
@@ -135,15 +135,11 @@ def _worked(shown, notation):
             f"{escape(line.result)}</div>"
         )
     note = step.line(notation).note
-    remark = {
-        ("error", "error"): "with the weights as they were in the forward pass",
-    }.get((step.phase, step.quantity), "")
-    notes = "; ".join(n for n in (note, remark) if n)
     return (
         _heading(step.phase, f"{HEADINGS[step.phase]}: {what}, {step.quantity}")
         + '<div style="font-family:var(--jp-code-font-family,monospace);'
         f'line-height:1.75;font-size:1.02em">{"".join(blocks)}</div>'
-        + (f'<div style="color:{FAINT};margin-top:6px">{escape(notes)}</div>')
+        + (f'<div style="color:{FAINT};margin-top:6px">{escape(note or "")}</div>')
     )
 
 
@@ -170,4 +166,4 @@ def _windowed(columns, rows, caption, lit):
 
 
 def _html(table):
-    return f'<div style="min-width:360px">{table._repr_html_()}</div>'
+    return f'<div style="min-width:360px;line-height:1.35">{table._repr_html_()}</div>'
