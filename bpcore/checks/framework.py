@@ -83,9 +83,7 @@ class Exercise:
         off = worst(answers, self._seen(rights, cases), self.tolerance)
         if off <= 1.0:
             return Verdict("correct", self.then)
-        found = ()
-        if off > SLIGHTLY:
-            found = self._found(answers, rights, cases)
+        found = self._found(answers, rights, cases)
         if found:
             says = ", or when ".join(m.says for m in found)
             names = tuple(m.name for m in found)

@@ -1,0 +1,206 @@
+"""Learners' own wrong code, made from the solutions by one edit, and what it is called.
+
+The declared mistakes are functions of their own; here the slip is made where a learner
+makes it, so that a mistake that is declared wrongly shows.
+"""
+
+import numpy as np
+import pytest
+
+import bpcore as bp
+
+EDITS = [
+    ("net_input", "I = theta", "I = 0", "left out the bias"),
+    ("net_input", "I = theta", "I = -theta", "wrong sign"),
+    ("net_input", "I = I + w[i] * x[i]", "I = theta + w[i] * x[i]", "one term"),
+    ("net_input", "return I", "return 1 / (1 + 2.718281828459045**-I)", "output"),
+    ("output", "np.exp(-I)", "np.exp(I)", "missing minus or one minus"),
+    ("output", "1 / (1 + np.exp(-I))", "1 / 1 + np.exp(-I)", "lost brackets"),
+    ("repair_the_unit", "np.exp(-I)", "np.exp(I)", "missing minus"),
+    ("repair_the_unit", "+ theta", "- theta", "wrong sign"),
+    ("one_presentation", "(T - O_out)", "(O_out - T)", "wrong sign"),
+    (
+        "one_presentation",
+        "O_out * (1 - O_out) * (T",
+        "(T",
+        "forgot the output's O(1-O)",
+    ),
+    ("one_presentation", "err = O * (1 - O) *", "err =", "forgot the hidden O(1-O)"),
+    (
+        "one_presentation",
+        "err = O * (1 - O) * err_out * v",
+        "err = O_out * (1 - O_out) * err_out * v",
+        "next unit's derivative",
+    ),
+    (
+        "one_presentation",
+        "err = O *",
+        "v = v + l * err_out * O\n    err = O *",
+        None,  # v is then updated twice: no one mistake
+    ),
+    (
+        "one_presentation",
+        "err_out * v\n",
+        "err_out * (v + l * err_out * O)\n",
+        "weights already updated",
+    ),
+    (
+        "one_presentation",
+        "err_out * v\n",
+        "(err_out * v + theta_out)\n",
+        "bias in the backward sum",
+    ),
+    ("one_presentation", "v + l * err_out * O,", "v + l * err_out * O_out,", None),
+    ("one_presentation", "x @ W", "W @ x", "transposed"),
+    (
+        "one_presentation",
+        "O_out * (1 - O_out) * (T - O_out)",
+        "(T - O_out)**2 / 2",
+        "loss for Err",
+    ),
+    ("repair_the_bug", "O_out * (1 - O_out) *", "O_out *", "lost (1-O)"),
+    ("gradient_check", "loss(up) - loss(down)", "loss(up) - loss(w)", None),
+    ("gradient_check", "/ (2 * h)", "/ h", "not halved"),
+    ("gradient_check", "/ (2 * h)", "/ 2 * h", None),
+    ("gradient_check", "loss(up) - loss(down)", "loss(down) - loss(up)", "wrong sign"),
+    (
+        "gradient_check",
+        "(loss(up) - loss(down)) / (2 * h)",
+        "(loss(up) - loss(w)) / h",
+        "one-sided",
+    ),
+    ("epoch_update", "+ l * err * X[n]", "+ err * X[n]", None),
+    ("epoch_update", "O * (1 - O) * (T", "(T", "forgot O(1-O)"),
+    ("epoch_update", "dw = dw +", "dw =", None),
+    ("epoch_update", "w + dw, theta + dtheta", "dw, dtheta", "Δ for the new weight"),
+    ("epoch_update", "theta + dtheta", "theta", "did not update the bias"),
+    (
+        "epoch_update",
+        "w + dw, theta + dtheta",
+        "w + dw / len(X), theta + dtheta / len(X)",
+        "averaged",
+    ),
+    (
+        "epoch_update",
+        "dtheta = dtheta + l * err",
+        "w, theta = w + l * err * X[n], theta + l * err\n        dw, dtheta = 0, 0",
+        "updated inside the epoch",
+    ),
+    ("cross_entropy", "np.mean", "np.sum", "summed"),
+    ("cross_entropy", "np.log(", "np.log10(", "log10"),
+    ("cross_entropy", "-T * np", "T * np", None),
+    ("misclassified", "!= T", "== T", "accuracy"),
+    (
+        "confusion_matrix",
+        "(T == t) & (says == s)",
+        "(T == s) & (says == t)",
+        "transposed",
+    ),
+    ("confusion_matrix", "(0, 1)", "(1, 0)", "class 1 first"),
+    ("scaler", "train.std(axis=0)", "data.std(axis=0)", None),
+    ("scaler", "train.", "data.", "own statistics"),
+    ("scaler", "train.", "np.vstack([train, data]).", "leak"),
+    ("scaler", "std(axis=0)", "std(axis=0, ddof=1)", "n - 1"),
+    ("scaler", "std(axis=0)", "var(axis=0)", "variance"),
+    ("scaler", "axis=0", "axis=0, keepdims=True", "correct"),
+    ("majority_guess", "guess = np.mean(T_train)", "guess = np.mean(T_test)", "leak"),
+    ("early_stopping", "argmin(validation_loss)", "argmin(test_loss)", "leak"),
+    ("early_stopping", "best + 1,", "best,", "counted from 0"),
+    ("largest_rate", "np.max", "np.min", "flattest"),
+    ("largest_rate", "2 /", "1 /", "one for two"),
+    ("descend", "range(epochs)", "range(1, epochs)", "one too few"),
+    ("descend", "w - l", "w + l", "wrong sign"),
+    ("one_over_t", "c / t", "c / (t + 1)", "counted from 0"),
+    ("repair_the_schedule", "epochs + 1", "epochs", "one too few"),
+    ("mini_batches", "np.sum(", "np.mean(", "averaged"),
+    ("mini_batches", "dw[start : ", "dw[0 : ", "accumulator not cleared"),
+    ("mini_batches", "len(dw)", "len(dw) - size + 1", "last batch left out"),
+    ("mini_batches", "start + size", "start + size - 1", "off by one"),
+    ("epoch_cost", "sizes[k] * sizes[k + 1]", "sizes[k + 1]", None),
+    ("epoch_cost", "tuples * weights", "weights", "one tuple"),
+    ("epoch_cost", "len(sizes) - 1", "len(sizes) - 2", "last layer left out"),
+    ("spread", "np.median", "np.mean", "mean"),
+    ("min_change_met", "np.abs(increments)", "increments", "sign kept"),
+    ("min_change_met", "np.all", "np.any", "any for all"),
+    ("min_change_met", "<", "<=", "at the threshold"),
+    ("misclassified_met", "<=", "<", "strictly below"),
+    ("misclassified_met", "np.mean", "np.sum", "count"),
+    (
+        "repair_the_epoch",
+        "for _ in range(epochs):\n        dw, dtheta = np.zeros(len(w)), 0.0\n",
+        "dw, dtheta = 0 * w, 0.0\n    for _ in range(epochs):\n",
+        "accumulator not cleared",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "called"), EDITS)
+def test_a_learners_slip_is_called_by_its_name(name, old, new, called):
+    ex = getattr(bp.check, name)
+    assert old in ex.solution
+    names = {"np": np}
+    exec(ex.solution.replace(old, new), names)
+    verdict = ex(names[name])
+    if called == "correct":
+        assert verdict.correct
+    else:
+        assert not verdict.correct
+        assert verdict.mistake == called, verdict
+
+
+BY_HAND = [
+    ("output_error", 0.526, "forgot O(1-O)"),
+    ("output_error", -0.131, "wrong sign"),
+    ("output_error", 0.0327, "derivative twice"),
+    ("output_error", 0.138, "loss for Err"),
+    ("hidden_error", -0.0393, "forgot O(1-O)"),
+    ("hidden_error", 0.0087, "wrong sign"),
+    ("hidden_error", -0.0098, "next unit's derivative"),
+    ("hidden_error", -0.00758, "weights already updated"),
+    ("hidden_error", -0.00193, "derivative twice"),
+    ("hidden_error", 0.0135, "bias in the backward sum"),
+    ("hidden_error_two_paths", 0.0115, "one path only: 5"),
+    ("hidden_error_two_paths", 0.0108, "one path only: 6"),
+    ("hidden_error_two_paths", 0.0112, "averaged"),
+    ("weight_increment", 0.0559, "receiver's output"),
+    ("weight_increment", 0.0435, "left out l"),
+    ("weight_increment", -0.261, "new weight for Δ"),
+    ("bias_increment", 0.218, "new bias for Δ"),
+    ("new_weight", 0.0392, "Δ for the new weight"),
+    ("new_weight", -0.339, "wrong sign"),
+    ("new_weight", -0.256, "left out l"),
+    ("one_unit_error", 0.252, "loss for Err"),
+    ("one_unit_increment", -0.0519, "receiver's output"),
+    ("bias_as_threshold", -1.2, "wrong sign"),
+    ("separates", [1, 1, -0.5], "OR"),
+    ("separates", [5, 7, -3], "OR"),
+    ("step_factor", 2.2, "wrong sign"),
+    ("epochs_to_halve", 13, "off by one"),
+    ("saturation", 0.0452, "slope"),
+    ("prevalence", 0.783, "balanced"),
+    ("growth", 13500, "off by one"),
+    ("needed_net_input", 1.996, "log10"),
+    ("cross_entropy_error", 0.131, "kept O(1-O)"),
+    (
+        "diagnose",
+        ["converges", "crawls", "saturates", "diverges", "oscillates"],
+        "saturation for divergence",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "answer", "called"), BY_HAND)
+def test_a_slip_by_hand_is_called_by_its_name(name, answer, called):
+    verdict = getattr(bp.check, name)(answer)
+    assert not verdict.correct
+    assert verdict.mistake == called, verdict
+
+
+def test_the_textbooks_printed_numbers_are_right():
+    for name, printed in {
+        "output_error": 0.1311,
+        "hidden_error": -0.0087,
+        "new_weight": -0.261,
+        "bias_increment": 0.118,
+    }.items():
+        assert getattr(bp.check, name)(printed).correct, name
