@@ -100,7 +100,9 @@ def test_logic():
             make(1000)
 
 
-@pytest.mark.parametrize("name", ["circles", "moons", "spiral", "gaussians", "blobs"])
+@pytest.mark.parametrize(
+    "name", ["circles", "moons", "spiral", "gaussians", "blobs", "checkerboard"]
+)
 def test_points_in_the_plane(name):
     make = getattr(bp.datasets, name)
     data = make(201, seed=3)

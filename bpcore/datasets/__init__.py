@@ -3,7 +3,14 @@
 from bpcore.datasets.dataset import DataSet, Scaler
 from bpcore.datasets.logic import encoder, parity, symmetry, xor
 from bpcore.datasets.patients import patients
-from bpcore.datasets.planar import blobs, circles, gaussians, moons, spiral
+from bpcore.datasets.planar import (
+    blobs,
+    checkerboard,
+    circles,
+    gaussians,
+    moons,
+    spiral,
+)
 from bpcore.datasets.reading import read_patients
 from bpcore.datasets.real import real_patients
 
@@ -11,6 +18,7 @@ __all__ = [
     "DataSet",
     "Scaler",
     "blobs",
+    "checkerboard",
     "circles",
     "encoder",
     "gaussians",

@@ -31,6 +31,11 @@ def blobs(n=200, noise=0.35, seed=0):
     return _planar(n, noise, seed, _blobs, "two clouds")
 
 
+def checkerboard(n=200, noise=0.0, seed=0):
+    """Sixteen fields of alternating class: parity, in the plane."""
+    return _planar(n, noise, seed, _checkerboard, "a board of 4 by 4 fields")
+
+
 def _planar(n, noise, seed, place, what):
     n = whole_number("n", n, at_least=4)
     noise = real_number("noise", noise, at_least=0)
@@ -67,6 +72,14 @@ def _gaussians(u, T):
 
 def _blobs(u, T):
     return np.where(T[:, None] == 1, [0.7, 0.7], [-0.7, -0.7])
+
+
+def _checkerboard(u, T):
+    """Each point in a field of its own class, away from the field's edge."""
+    column = np.floor(4 * u[:, 0])
+    row = 2 * np.floor(2 * u[:, 1]) + (column + T) % 2
+    within = 0.15 + 0.7 * np.stack([4 * u[:, 0] - column, (2 * u[:, 1]) % 1], axis=1)
+    return (np.stack([column, row], axis=1) + within) / 2 - 1
 
 
 def _polar(radius, angle):

@@ -148,7 +148,7 @@ class Choice(Control):
         kind = widgets.ToggleButtons if few else widgets.Dropdown
         self.widget = kind(
             options=options, value=self.start, description=label,
-            style={"description_width": "initial"}
+            style={"description_width": f"{0.6 * len(label) + 0.6:.1f}em"}
             | ({"button_width": "auto"} if few else {}),
             layout={"width": "max-content"},
         )  # fmt: skip

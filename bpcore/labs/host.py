@@ -303,7 +303,7 @@ class Lab:
                 *shown[1:],
                 foot,
                 *[c.widget for c in below],
-            ],  # fmt: skip
+            ],
             layout={"max_width": "1240px", "padding": "4px 0"},
         )
 

@@ -21,8 +21,8 @@ MOST_ROWS = 16
 def now(shown, notation, tuples):
     """The panel beside the diagram: where we are, and the worked line."""
     return (
-        f'<div style="width:500px;max-width:100%;height:330px;overflow:auto;line-height:1.5;'
-        f"box-sizing:border-box;padding:10px 14px;color:{INK};"
+        f'<div style="width:500px;max-width:100%;height:330px;overflow:auto;'
+        f"line-height:1.5;box-sizing:border-box;padding:10px 14px;color:{INK};"
         'border:1px solid var(--jp-border-color2,#e0e0e0)">'
         f"{_where(shown, tuples)}{_worked(shown, notation)}</div>"
     )
