@@ -66,7 +66,7 @@ def _(err_6, O_4, l, O_6, w_46):
         "A bias is like a weight from a unit that always gives 1.",
         "Δθ₆ = l · Err₆.",
     ],
-    then="A bias moves on every tuple; nothing can switch it off.",
+    then="A bias moves whenever there is an error; no input of 0 can hold it still.",
 )
 def bias_increment(err_6=0.1311, l=0.9, O_6=0.474, theta_6=0.1):
     """Err_6 = 0.1311, O_6 = 0.474, θ_6 = 0.1, l = 0.9.

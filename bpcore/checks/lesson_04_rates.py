@@ -62,7 +62,7 @@ def _(l, lam):
         "Find the first whole n with 0.95ⁿ below ½: by trying, or by logarithms.",
     ],
     tolerance=Tolerance(0.0, 0.09),
-    then="At a tenth of the rate it takes ten times as long: that is crawling.",
+    then="At a tenth of the rate it takes about ten times as long: that is crawling.",
 )
 def epochs_to_halve(l=0.05, lam=1.0):
     """Gradient descent on E = ½ λ w², λ = 1, l = 0.05, one step an epoch.

@@ -197,7 +197,7 @@ def _(T):
         "By what factor do the epochs grow with one more input?",
         "From 4 to 6 inputs that factor applies twice.",
     ],
-    then="Four points on a curve are an extrapolation, no law; the lesson measures it.",
+    then="Three points make a guess, no law; the lesson measures it.",
 )
 def growth(two=500.0, three=1500.0, four=4500.0):
     """Parity of 2, 3 and 4 inputs took 500, 1500 and 4500 epochs (medians).

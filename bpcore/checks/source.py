@@ -62,12 +62,23 @@ def is_empty(function):
 
 
 def same_code(function, source):
-    """Whether a function is the one that the source defines, unchanged."""
-    names = {}
-    exec(source, names)
-    stub = names.get(getattr(function, "__name__", None))
-    here, there = (getattr(f, "__code__", None) for f in (function, stub))
-    return here is not None and there is not None and _print(here) == _print(there)
+    """Whether a function is the one that the source defines, unchanged.
+
+    The bytecode of np.sum(…) depends on whether np is imported in what is compiled
+    along with it: a file is compiled as a whole, a notebook cell line by line.
+    """
+    here = getattr(function, "__code__", None)
+    if here is None:
+        return False
+    statements = ast.parse(source).body
+    compiled = (_codes(source), *(_codes(ast.Module([s], [])) for s in statements))
+    return any(_print(here) == _print(code) for codes in compiled for code in codes)
+
+
+def _codes(source):
+    """The functions that a compiled piece of source defines."""
+    whole = compile(source, "<stub>", "exec")
+    return [c for c in whole.co_consts if inspect.iscode(c)]
 
 
 _EMPTY = (None, ...)

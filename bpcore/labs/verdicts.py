@@ -27,7 +27,7 @@ def verdict(result, X):
     oscillates   the loss rises and falls from epoch to epoch, and not to nothing
     saturates    weights finite, most hidden or output slopes below 0.01, error flat
     crawls       falls steadily, and still has most of the way before it
-    is stuck     flat, without saturation, above half of where it began
+    has levelled off    flat, without saturation, above half of where it began
     converges    anything else: it has fallen and is falling slowly or flat
     """
     if result.stopped_by == "diverged":
@@ -53,7 +53,11 @@ def verdict(result, X):
                 "crawls",
                 f"The error has only fallen to {now / start:.0%} of its start.",
             )
-        return Verdict("is stuck", "The error is flat: a plateau, or a poor solution.")
+        return Verdict(
+            "has levelled off",
+            "The error is flat: a plateau, a poor solution, or all that these inputs "
+            "can tell.",
+        )
     falling = "still falling" if trend < -FLAT else "hardly falling any more"
     return Verdict("converges", f"The error is {digits(now)} and {falling}.")
 

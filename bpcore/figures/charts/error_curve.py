@@ -53,6 +53,11 @@ class ErrorCurve(Canvas):
         self._here = self.moving(
             self.ax.axvline(1, color=palette.GREY, linewidth=1.2 * scale, visible=False)
         )
+        self._limit = self.moving(
+            self.ax.axhline(
+                1, color=palette.GREEN, linewidth=1.4 * scale, ls="-.", visible=False
+            )
+        )
         self._note = self.moving(
             self.ax.text(
                 0.97, 0.95, "", transform=self.ax.transAxes, ha="right", va="top",
@@ -67,12 +72,13 @@ class ErrorCurve(Canvas):
         self._limits = None
         self.update(*[[] for _ in self.labels])
 
-    def update(self, *curves, diverged_in=None, epoch=None, note=""):
+    def update(self, *curves, diverged_in=None, epoch=None, threshold=None, note=""):
         """Show these curves: one array a label, one value an epoch from 1.
 
         diverged_in   the epoch in which the first run diverged: its curve ends in a
                       cross there
         epoch         marks this epoch with a vertical line
+        threshold     marks this value with a horizontal line
         note          a few words in the corner
         """
         self.curves = [np.asarray(curve, dtype=float) for curve in curves]
@@ -92,6 +98,9 @@ class ErrorCurve(Canvas):
         self._here.set_visible(epoch is not None)
         if epoch is not None:
             self._here.set_xdata([epoch, epoch])
+        self._limit.set_visible(threshold is not None)
+        if threshold is not None:
+            self._limit.set_ydata([threshold, threshold])
         self._note.set_text(note)
         return self
 

@@ -1,0 +1,176 @@
+"""The diabetes lab: train on patients, test on others, ask about one of your own."""
+
+import numpy as np
+
+from bpcore import datasets
+from bpcore.figures.charts.error_curve import ErrorCurve
+from bpcore.figures.diagram_painter import diagram_figure
+from bpcore.figures.diagram_svg import diagram
+from bpcore.figures.showing import png
+from bpcore.labs.controls import Choice, Number
+from bpcore.labs.host import Lab, picture, side_by_side
+from bpcore.labs.verdicts import verdict
+from bpcore.network import Network
+from bpcore.tables import Table, digits
+from bpcore.training import train
+
+HEIGHT = 290
+DIAGRAM = {"width": 400, "height": HEIGHT, "weight_labels": False}
+MADE = {
+    "synthetic": datasets.patients,
+    "real (progression above median)": lambda: datasets.real_patients("above median"),
+}
+NUDGES = (10.0, 5.0, 20.0)  # years, kg/m², mg/dL: what "moves it" is asked with
+
+
+def diabetes(data=None, net=None, preset=None):
+    """Architecture, rate, loss and patients by slider; curves, confusion, one patient.
+
+    data     your own patients, from ``datasets.read_patients``
+    net      a ``Network`` with three inputs and one output whose weights are the start
+    preset   see ``Lab``
+
+    Three quarters of the patients train, one quarter tests; inputs are scaled by the
+    training part.  *Your patient* goes through the trained network, and a table tells
+    how the answer moves when age, BMI or glucose does.  No medical tool.
+    """
+    sets = {"own": lambda: data, **MADE} if data is not None else dict(MADE)
+    cache = {}
+    curve = ErrorCurve(
+        ("training", "test"), ylabel="mean loss", width=350, height=HEIGHT
+    )
+    patient = ("age", "bmi", "glucose")
+
+    def draw(state, lab):
+        if cache.get("data") != state["data"]:
+            train_part, test_part = sets[state["data"]]().split(seed=1)
+            scaler = train_part.scaler()
+            cache.update(
+                data=state["data"], scaler=scaler, A=scaler.apply(train_part),
+                B=scaler.apply(test_part), run=None,
+            )  # fmt: skip
+        training = {k: v for k, v in state.items() if k not in patient}
+        if cache["run"] is None or cache["training"] != training:
+            cache.update(run=_train(cache, net, state, lab), training=training)
+            run = cache["run"]
+            curve.update(
+                run.history.loss, run.history.validation_loss,
+                diverged_in=run.diverged_in,
+            )  # fmt: skip
+            cache["curve"] = picture(curve)
+        run = cache["run"]
+        x = np.array([state[name] for name in patient], dtype=float)
+        outputs = run.network.outputs(cache["scaler"].apply(x))
+        cache["outputs"] = dict(
+            enumerate(np.concatenate([o[0] for o in outputs]), start=1)
+        )
+        names = [
+            f"{n} {v:g}" for n, v in zip(("age", "BMI", "glucose"), x, strict=True)
+        ]
+        cache["names"] = names
+        return {
+            "diagram": diagram(
+                run.network, "The trained network with your patient",
+                outputs=cache["outputs"], names=names, **DIAGRAM,
+            ),
+            "curve": cache["curve"],
+            "tables": _tables(run.network, cache, x),
+        }, _status(run, cache)  # fmt: skip
+
+    def still():
+        figure = diagram_figure(
+            cache["run"].network, outputs=cache["outputs"], names=cache["names"],
+            **DIAGRAM,
+        )  # fmt: skip
+        return side_by_side(png(figure), curve.png())
+
+    return Lab(
+        "Patients",
+        [
+            ("data", [Choice("data", "patients", sets)]),
+            ("network", [
+                Number("first", "hidden layer 1", 4, 1, 12, whole=True),
+                Number("second", "hidden layer 2", 2, 0, 12, whole=True),
+                Choice("loss", "loss", ("cross-entropy", "squared error")),
+                Number("seed", "seed", 1, 0, 99, whole=True),
+            ]),
+            ("training", [
+                Number("rate", "rate l", 0.05, 0.001, 10, log=True),
+                Choice("updating", "updating", ("case", "batch of 10", "epoch")),
+                Number("epochs", "epochs", 100, 1, 1000, whole=True),
+            ]),
+            ("your patient", [
+                Number("age", "age (years)", 45, 21, 90, whole=True),
+                Number("bmi", "BMI (kg/m²)", 31, 15, 60, 0.5),
+                Number("glucose", "glucose (mg/dL)", 130, 50, 250, whole=True),
+            ]),
+        ],
+        [["diagram", "curve", "tables"]],
+        draw,
+        still=still,
+        preset=preset,
+    )  # fmt: skip
+
+
+def _train(cache, net, state, lab):
+    middle = [n for n in (state["first"], state["second"]) if n]
+    start = Network.random((3, *middle, 1), seed=state["seed"], loss=state["loss"])
+    if net is not None and net.sizes == start.sizes:
+        start = net
+    return train(
+        start, cache["A"].X, cache["A"].T, learning_rate=state["rate"],
+        updating={"batch of 10": 10}.get(state["updating"], state["updating"]),
+        max_epochs=state["epochs"], validation=(cache["B"].X, cache["B"].T),
+        watch=lab.watch,
+    )  # fmt: skip
+
+
+def _tables(net, cache, x):
+    T = cache["B"].T[:, 0] >= 0.5
+    yes = net.predict(cache["B"].X)[:, 0] >= 0.5
+    confusion = Table(
+        ("", "answer 0", "answer 1"),
+        [
+            (f"target {k}", str(int((~yes & (k == T)).sum())),
+             str(int((yes & (k == T)).sum())))
+            for k in (0, 1)
+        ],
+        "Test patients",
+        align="lrr",
+    )  # fmt: skip
+    answer = _answer(net, cache, x)
+    moves = []
+    for i, (name, nudge, unit) in enumerate(
+        zip(("age", "BMI", "glucose"), NUDGES, ("years", "kg/m²", "mg/dL"), strict=True)
+    ):
+        moved = x.copy()
+        moved[i] += nudge
+        change = _answer(net, cache, moved) - answer
+        moves.append((f"{name} + {nudge:g} {unit}", f"{change:+.3f}".replace("-", "−")))
+    patient = Table(
+        ("", "answer"),
+        [("as it is", digits(answer)), *moves],
+        "Your patient, and what moves the answer",
+        align="lr",
+    )
+    return (
+        f'<div style="line-height:1.3;min-height:{HEIGHT}px;width:290px">'
+        f"{patient._repr_html_()}{confusion._repr_html_()}</div>"
+    )
+
+
+def _answer(net, cache, x):
+    return float(net.predict(cache["scaler"].apply(x))[0, 0])
+
+
+def _status(run, cache):
+    B = cache["B"]
+    right = 1 - run.network.misclassified(B.X, B.T)
+    majority = max(B.T.mean(), 1 - B.T.mean())
+    margin = 2 * (right * (1 - right) / len(B)) ** 0.5
+    judged = verdict(run, cache["A"].X)
+    return (
+        f"{right:.0%} of {len(B)} test patients right, give or take {margin:.0%}; the "
+        f"majority guess gets {majority:.0%}. After {run.epochs} epochs the run "
+        f"{judged.word}. No medical tool."
+    )
