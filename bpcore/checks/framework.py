@@ -19,7 +19,7 @@ import inspect
 import numpy as np
 
 from bpcore.checks import source
-from bpcore.checks.answers import Tolerance, WrongKind, described, form, is_stub, kind
+from bpcore.checks.answers import Tolerance, WrongKind, described, form, is_stub
 from bpcore.checks.judging import FAILED, Mistake, recognised, worst
 from bpcore.checks.verdict import Verdict
 
@@ -249,6 +249,3 @@ def _shape(value):
     if isinstance(value, tuple):
         return tuple(_shape(v) for v in value)
     return value.shape if isinstance(value, np.ndarray) else type(value)
-
-
-__all__ = ["Exercise", "NumberExercise", "Tolerance", "as_form", "kind", "number"]
