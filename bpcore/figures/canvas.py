@@ -34,7 +34,7 @@ class Canvas:
         self._moving = []
         self._background = None
 
-    def axes(self, left=64, bottom=44, right=12, top=30, **labels):
+    def axes(self, left=64, bottom=44, right=18, top=30, **labels):
         """Axes with margins in pixels; labels: title, xlabel, ylabel."""
         width, height = self.figure.get_size_inches() * DPI
         s = self.scale

@@ -94,7 +94,7 @@ def lay_out(
     units = tuple(
         Unit(
             number=j, layer=layer, x=x, y=y, radius=radius,
-            value=_short(outputs[j]) if j in outputs and radius >= 12 else "",
+            value=_short(outputs[j], radius) if j in outputs and radius >= 12 else "",
             share=min(max(abs(outputs.get(j, 0.0)), 0.0), 1.0),
             bias=f"θ {digits(net.bias(j))}" if layer and radius >= 15 else "",
             error=f"Err {digits(errors[j])}" if j in errors and radius >= 15 else "",
@@ -220,8 +220,10 @@ def _captions(sizes, places):
             yield x, f"hidden {layer}" if last > 2 else "hidden"
 
 
-def _short(value):
-    """A number for inside a circle: 1, 0.332, −1.2."""
+def _short(value, radius=21.0):
+    """A number for inside a circle: 1, 0.332, −1.2; fewer digits in a small one."""
     if float(value).is_integer() and abs(value) < 1000:
         return f"{value:.0f}".replace("-", "−")
-    return digits(value, 3 if abs(value) < 1 else 1)
+    if abs(value) >= 1:
+        return digits(value, 1)
+    return f"{value:.{3 if radius >= 18 else 2}f}".replace("-", "−")

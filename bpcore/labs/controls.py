@@ -144,30 +144,43 @@ class Choice(Control):
         options = tuple(str(o) for o in options)
         super().__init__(name, label, value or options[0])
         self.options = options
-        few = len(options) <= 4 and sum(map(len, options)) <= 40
-        kind = widgets.ToggleButtons if few else widgets.Dropdown
-        self.widget = kind(
-            options=options, value=self.start, description=label,
-            style={"description_width": f"{0.6 * len(label) + 0.6:.1f}em"}
-            | ({"button_width": "auto"} if few else {}),
-            layout={"width": "max-content"},
-        )  # fmt: skip
+        if len(options) <= 4 and sum(map(len, options)) <= 48:
+            # Its own label would stand above the buttons instead of beside them.
+            self._buttons = widgets.ToggleButtons(
+                options=options,
+                value=self.start,
+                tooltips=[f"{label}: {o}" for o in options],
+                style={"button_width": "auto"},
+                layout={"width": "max-content"},
+            )
+            name = widgets.HTML(f'<span style="line-height:1.2">{label}</span>')
+            self.widget = widgets.HBox(
+                [name, self._buttons], layout={"align_items": "center"}
+            )
+        else:
+            self.widget = self._buttons = widgets.Dropdown(
+                options=options,
+                value=self.start,
+                description=label,
+                style={"description_width": "initial"},
+                layout={"width": "auto"},
+            )
         self._silent = False
-        self.widget.observe(lambda _: self._silent or self._told(), "value")
+        self._buttons.observe(lambda _: self._silent or self._told(), "value")
 
     @property
     def value(self):
-        return self.widget.value
+        return self._buttons.value
 
     @value.setter
     def value(self, value):
-        self.widget.value = self.check(value)
+        self._buttons.value = self.check(value)
 
     def put(self, value):
         """Set the value without telling anyone."""
         self._silent = True
         try:
-            self.widget.value = value
+            self._buttons.value = value
         finally:
             self._silent = False
 

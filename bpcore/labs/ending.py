@@ -13,7 +13,7 @@ from bpcore.training import train
 
 METHODS = ("case", "batch", "epoch")
 SEEDS = range(16)
-SIZE = {"width": 350, "height": 270}
+SIZE = {"width": 263, "height": 250}
 
 
 def convergence(net=None, X=None, T=None, preset=None):
@@ -87,7 +87,7 @@ def convergence(net=None, X=None, T=None, preset=None):
                 Number("seed", "seed", 0, 0, 99, whole=True),
             ]),
         ],
-        [["loss", "change", "wrong"], "spread"],
+        [["loss", "change", "wrong", "spread"]],
         draw,
         still=still,
         preset=preset,
@@ -133,9 +133,9 @@ def _spread(start, X, T, state, lab, chart, kept):
             epochs[how].append(run.epochs if done else state["epochs"])
     kept["spread"] = key
     made = Spread(
-        ("case", "batch of 10", "epoch"), state["epochs"],
-        f"Epochs until at most {state['max_wrong']:.0%} are wrong, {len(SEEDS)} seeds",
-        width=520, height=250,
+        METHODS, state["epochs"],
+        f"Epochs to ≤ {state['max_wrong']:.0%} wrong",
+        **SIZE,
     )  # fmt: skip
     return made.update(*epochs.values())
 

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+from matplotlib.ticker import NullFormatter
 
 from bpcore.figures import palette
 from bpcore.figures.canvas import Canvas
@@ -34,6 +35,7 @@ class ErrorCurve(Canvas):
         self.ax = self.axes(title=title, xlabel="epoch", ylabel=ylabel)
         self.ax.set_xscale("log" if "x" in logs else "linear")
         self.ax.set_yscale("log" if "y" in logs else "linear")
+        self.ax.yaxis.set_minor_formatter(NullFormatter())
         self.ax.grid(color=palette.PALE, linewidth=0.6)
         self.ax.set_axisbelow(True)
         self._lines = [
@@ -65,9 +67,11 @@ class ErrorCurve(Canvas):
             )
         )  # fmt: skip
         if len(self.labels) > 1:
-            self.ax.legend(
-                fontsize=9 * scale, frameon=False, loc="upper right",
-                bbox_to_anchor=(1, 0.9),
+            self.moving(
+                self.ax.legend(
+                    fontsize=9 * scale, framealpha=0.85, edgecolor="none",
+                    loc="upper right", bbox_to_anchor=(1, 0.93),
+                )
             )  # fmt: skip
         self._limits = None
         self.update(*[[] for _ in self.labels])
@@ -131,7 +135,7 @@ class ErrorCurve(Canvas):
             low = 10.0 ** math.floor(
                 math.log10(positive.min() if len(positive) else 0.1) - 1e-9
             )
-            top = max(top, low * 10)
+            top = max(10.0 ** math.ceil(math.log10(top) - 1e-9), low * 10)
         limits = (1 if "x" in self.logs else 0, _step_up(max(epochs, 2)), low, top)
         if limits != self._limits:
             self._limits = limits

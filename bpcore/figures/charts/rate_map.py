@@ -31,7 +31,7 @@ class RateMap(Canvas):
         y, x = np.nonzero(diverged)
         self.ax.plot(x, y, "x", color=palette.VERMILION, ms=7 * scale)
         ticks = range(0, len(self.rates), 3)
-        self.ax.set_xticks(ticks, [f"{self.rates[k]:.2g}" for k in ticks])
+        self.ax.set_xticks(ticks, [f"{self.rates[k]:.3g}" for k in ticks])
         bar_at = self.figure.add_axes(
             [1 - 58 * scale / width, 0.2, 12 * scale / width, 0.66]
         )

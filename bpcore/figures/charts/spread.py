@@ -1,6 +1,7 @@
 """How many epochs runs took, one point a run, group beside group."""
 
 import numpy as np
+from matplotlib.ticker import NullFormatter
 
 from bpcore.figures import palette
 from bpcore.figures.canvas import Canvas
@@ -21,6 +22,7 @@ class Spread(Canvas):
         self.groups, self.most = tuple(groups), most
         self.ax = self.axes(title=title, ylabel=ylabel, xlabel="")
         self.ax.set_yscale("log")
+        self.ax.yaxis.set_minor_formatter(NullFormatter())
         self.ax.set_ylim(0.8, 1.6 * most)
         self.ax.set_xlim(-0.6, len(self.groups) - 0.4)
         self.ax.set_xticks(range(len(self.groups)), self.groups)
