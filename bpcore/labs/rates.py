@@ -131,7 +131,7 @@ def _on_the_surface(shape, path, state):
     limit = 2 / max(shape[1], 1.0 if shape[0] == "two weights" else 0.0)
     told = f"On the surface the largest safe rate is 2/λ = {digits(limit, 2)}; "
     size = np.abs(path if path.ndim == 1 else path[:, -1])
-    if size[-1] > GONE:
+    if size[-1] > 1.001 * size[0]:
         first = int(np.argmax(np.diff(size) > 0)) + 1
         return told + f"this one diverges from step {first}."
     factor = 1 - state["rate"] * shape[1]

@@ -1,0 +1,433 @@
+"""Labs in plain Python: setting a control runs the same path as the browser."""
+
+import io
+import re
+import threading
+
+import ipywidgets
+import numpy as np
+import pytest
+
+import bpcore as bp
+from bpcore import own_numbers
+from bpcore.labs.controls import Button, Choice, Number, Text
+from bpcore.labs.host import Lab, side_by_side
+
+NAMES = [n for n in bp.labs.__all__ if n != "Lab"]
+EACH = pytest.mark.parametrize("name", NAMES)
+
+
+def make(name, **how):
+    lab = getattr(bp.labs, name)(**how)
+    lab.wait()
+    return lab
+
+
+def views(lab):
+    return {n: lab.view(n) for n in lab._views}
+
+
+def settle(lab, **values):
+    lab.set(**values)
+    lab.wait()
+    return lab
+
+
+def toy(preset=None, seen=None):
+    """A lab with one number, a choice and a text, that repeats its state."""
+
+    def draw(state, lab):
+        if state["n"] == 7:
+            raise ValueError("n must not be 7.")
+        if state["n"] == 8:
+            raise ZeroDivisionError("a fault")
+        if seen is not None:
+            seen.append(state["n"])
+        return {"view": f"<b>{state}</b>"}, f"n is {state['n']}."
+
+    return Lab(
+        "Toy",
+        [("row", [
+            Number("n", "n", 2, 0, 9, whole=True),
+            Number("rate", "rate", 0.9, 0.01, 10, log=True),
+            Choice("kind", "kind", ("a", "b")),
+            Button("more", "More", lambda s: {"turns": s["turns"] + 1}),
+        ])],
+        ["view"],
+        draw,
+        below=[Text("words", "words", "x")],
+        hidden={"turns": 0},
+        preset=preset,
+    )  # fmt: skip
+
+
+def test_slider_box_and_python_are_one_value():
+    lab = toy()
+    n = lab.controls["n"]
+    n._slider.value = 5
+    assert (n.value, n._box.value, lab.status) == (5, 5, "n is 5.")
+    n._box.value = 3
+    assert (n.value, n._slider.value, lab.status) == (3, 3, "n is 3.")
+    n.value = 4
+    assert (n._slider.value, n._box.value) == (4, 4)
+
+
+def test_a_typed_value_is_not_pulled_to_the_sliders_grid():
+    lab = toy()
+    rate = lab.controls["rate"]
+    rate._slider.value = 10 ** (round(np.log10(0.9) / 0.02) * 0.02)  # as browsers do
+    assert rate.value == 0.9
+    rate._slider.value = 10**0.04
+    assert rate.value == pytest.approx(1.096, abs=1e-3)
+
+
+def test_several_values_are_one_redraw_and_a_reset_goes_back():
+    seen = []
+    lab = toy(seen=seen)
+    lab.set(n=5, kind="b", rate=2)
+    assert len(seen) == 2
+    lab.controls["more"].press()
+    assert lab.state["turns"] == 1
+    lab.reset()
+    assert lab.state == {"n": 2, "rate": 0.9, "kind": "a", "words": "x", "turns": 0}
+
+
+def test_a_preset_round_trips_and_begins():
+    lab = toy()
+    lab.set(n=5, kind="b", rate=0.123, words="one\ntwo")
+    lab.controls["more"].press()
+    other = toy(preset=lab.preset)
+    assert other.state == lab.state
+    other.set(n=1)
+    other.reset()
+    assert other.state == lab.state, "Reset returns to what the preset said"
+    assert toy(preset={"n": 4}).state["n"] == 4
+
+
+def test_a_pasted_preset_takes_effect():
+    lab = toy()
+    lab._preset.value = "n=6; kind=b"
+    assert lab.state["n"] == 6
+    lab._preset.value = "n=60"
+    assert "n must be 9 or less" in lab.status
+    assert lab.state["n"] == 6
+
+
+@pytest.mark.parametrize(
+    ("preset", "says"),
+    [
+        ("n", "no equals sign"),
+        ("m=3", "which this lab does not have"),
+        ("n=many", "n must be a number"),
+        ("n=99", "n must be 9 or less"),
+        ("n=2.5", "n must be a whole number"),
+        ("kind=c", "kind must be one of"),
+        ("turns=x", "must be a whole number"),
+        ("more=1", "which this lab does not have"),
+    ],
+)
+def test_a_preset_that_does_not_fit_is_named(preset, says):
+    with pytest.raises(ValueError, match=says):
+        toy(preset=preset)
+    lab = toy()
+    before = lab.state
+    with pytest.raises(ValueError, match="n must be 9"):
+        lab.set(kind="b", n=99)
+    assert lab.state == before, "nothing is half-changed"
+
+
+def test_a_fault_is_told_and_the_lab_goes_on():
+    lab = toy()
+    good = lab.view("view")
+    lab.set(n=7)
+    assert lab.status == "⚠ n must not be 7."
+    lab.set(n=8)
+    assert "ZeroDivisionError: a fault" in lab.status
+    assert lab.view("view") == good, "the last good picture stays"
+    lab.set(n=3)
+    assert lab.status == "n is 3."
+
+
+def test_a_new_move_ends_the_old_run():
+    net, data = bp.Network.random((2, 2, 1)), bp.datasets.xor()
+    ended = []
+
+    def draw(state, lab):
+        try:
+            run = bp.train(
+                net, data.X, data.T, max_epochs=10**8 if state["n"] else 5,
+                watch=lab.watch,
+            )  # fmt: skip
+        finally:
+            ended.append(state["n"])
+        return {"view": str(run.epochs)}, f"{run.epochs} epochs"
+
+    lab = Lab("Long", [("", [Number("n", "n", 0, 0, 9, whole=True)])], ["view"], draw)
+    lab.controls["n"].value = 1  # comes back at once, the run goes on beside
+    waited = threading.Event()
+    while "Training …" not in lab.status and not waited.wait(0.05):
+        assert lab._working.is_alive()
+    lab.controls["n"].value = 0
+    lab.wait()
+    assert ended == [0, 1, 0]
+    assert (lab.status, lab.view("view")) == ("5 epochs", "5")
+
+
+@EACH
+def test_a_lab_says_in_words_and_numbers_what_it_shows(name):
+    lab = make(name)
+    assert re.search(r"\d", lab.status)
+    assert all(views(lab).values())
+    bundle = lab._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    assert bundle["text/plain"].startswith(lab.title)
+    assert lab.status in bundle["text/plain"]
+    from PIL import Image
+
+    picture = Image.open(io.BytesIO(bundle["image/png"]))
+    assert picture.width > 300
+    assert np.asarray(picture.convert("L")).std() > 5, "not an empty picture"
+    for html in views(lab).values():
+        if "<img" in html:
+            assert re.search(r'alt="[^"]{20,}"', html)
+        if "<svg" in html:
+            assert "<desc>" in html
+
+
+@EACH
+def test_every_control_goes_to_both_ends(name):
+    lab = make(name)
+    for control in lab.controls.values():
+        if isinstance(control, Number):
+            ends = [control.low, control.high]
+            if control.name in ("epochs", "layers", "units", "first", "second"):
+                ends[1] = min(control.high, 60)  # long runs are for the browser tests
+        elif isinstance(control, Choice):
+            ends = control.options[::-1]
+        elif isinstance(control, Button):
+            control.press()
+            ends = []
+        else:
+            continue
+        for value in ends:
+            settle(lab, **{control.name: value})
+            assert "⚠" not in lab.status, (control.name, value, lab.status)
+            assert (
+                lab.state[control.name] == pytest.approx(value)
+                if isinstance(value, float)
+                else lab.state[control.name] == value
+            )
+
+
+@EACH
+def test_the_same_state_shows_the_same_thing(name):
+    lab = make(name)
+    start = views(lab)
+    number = next(c for c in lab.controls.values() if isinstance(c, Number))
+    settle(lab, **{number.name: number.high})
+    if "tuple" in lab.controls:  # the stepper's rate shows in the next presentation
+        lab.controls["tuple"].press()
+    assert views(lab) != start
+    lab.reset()
+    lab.wait()
+    assert views(lab) == start, "no trace of another state stays in a picture"
+
+
+@EACH
+def test_every_control_has_a_name_and_no_layout_is_shared(name):
+    lab = make(name)
+    seen = set()
+
+    def walk(widget):
+        if isinstance(widget, ipywidgets.Button):
+            assert widget.description
+        for child in getattr(widget, "children", ()):
+            assert child.layout.model_id not in seen
+            seen.add(child.layout.model_id)
+            walk(child)
+
+    walk(lab.box)
+    for control in lab.controls.values():
+        assert control.label
+
+
+@EACH
+def test_many_moves_leave_nothing_behind(name):
+    from ipywidgets.widgets.widget import _instances
+
+    lab = make(name)
+    control = next(
+        lab.controls[n]
+        for n in ("w1", "shown", "glucose", "curvature", "min_change", "rate")
+        if n in lab.controls
+    )
+    before = len(_instances)
+    for k in range(50):
+        value = control.low + (control.high - control.low) * (k % 10) / 10
+        settle(lab, **{control.name: int(value) if control.whole else value})
+    assert threading.active_count() < 20
+    assert len(_instances) == before
+
+
+def test_side_by_side():
+    from PIL import Image
+
+    parts = []
+    for width in (10, 20):
+        out = io.BytesIO()
+        Image.new("RGB", (width, 5), "red").save(out, "PNG")
+        parts.append(out.getvalue())
+    assert Image.open(io.BytesIO(side_by_side(*parts))).size == (30, 5)
+
+
+# --- the labs one by one ------------------------------------------------------------
+
+
+def test_neuron_separates_and_does_not():
+    lab = make("neuron")
+    assert "All four" in settle(lab, w1=5, w2=5, theta=-7.5, problem="AND").status
+    assert "All four" in settle(lab, theta=-2.5, problem="OR").status
+    assert "All four" not in settle(lab, problem="XOR").status
+    with pytest.raises(ValueError, match="sizes \\(2, 1\\)"):
+        bp.labs.neuron(bp.Network.random((3, 1)))
+
+
+def test_the_stepper_walks_the_textbook_example():
+    lab = make("stepper")
+    told = []
+    for _ in range(20):
+        lab.controls["next"].press()
+        told.append(lab.status)
+    assert "net input is −0.700" in told[0]
+    assert "output, 0.474" in told[5]
+    assert "Unit 4 gets −0.0087" in told[7]
+    assert "0.192" in lab.view("connections")
+    assert "−0.408" in lab.view("connections")
+    for _ in range(20):
+        lab.controls["back"].press()
+    assert lab.preset == ""
+    for phase in ("Propagate", "Backpropagate", "Update"):
+        lab.controls["phase"].press()
+        assert phase in lab.view("now")
+    lab.controls["tuple"].press()
+    assert "tuple 2 of 2" in lab.view("now")
+    lab.controls["epoch"].press()
+    assert "epoch 2, tuple 1 of 2" in lab.view("now")
+
+
+def test_stepping_through_an_epoch_is_case_updating():
+    net = bp.Network.random((2, 3, 1), seed=3, hidden="tanh")
+    data = bp.datasets.xor()
+    lab = bp.labs.stepper(net, data.X, data.T, learning_rate=0.7)
+    lab.controls["epoch"].press()
+    lab.controls["epoch"].press()
+    trained = bp.train(net, data.X, data.T, learning_rate=0.7, max_epochs=2).network
+    from bpcore.tables import digits
+
+    for j in (3, 4, 5):
+        assert f"θ {digits(trained.bias(j))}" in lab.view("diagram")
+
+
+def test_the_stepper_takes_own_numbers_in_both_notations():
+    lab = make("stepper")
+    settle(lab, numbers="layers 2 2 1\nhidden tanh\nseed 3\ntuple 1 2 -> 1")
+    lab.controls["next"].press()
+    assert "W₁₃" not in lab.view("now")
+    settle(lab, notation="modern")
+    assert "z₃" in lab.view("now")
+    settle(lab, numbers="layers 2 2 1\ntuple 1 2 -> 1")
+    assert "w13 is missing" in lab.status
+    with pytest.raises(TypeError, match="X and T must be given"):
+        bp.labs.stepper(bp.Network.random((2, 1)))
+
+
+@pytest.mark.parametrize("sizes", [(3, 2, 1), (2, 9, 2), (4, 3, 3, 2)])
+def test_own_numbers_are_read_back(sizes):
+    net = bp.Network.random(sizes, seed=1, hidden="relu", loss="cross-entropy")
+    X, T = np.eye(sizes[0]), np.full((sizes[0], sizes[-1]), 0.25)
+    again, X2, T2 = own_numbers.read(own_numbers.write(net, X, T))
+    for a, b in zip(
+        net.weights + net.biases, again.weights + again.biases, strict=True
+    ):
+        np.testing.assert_allclose(a, b, rtol=1e-11)
+    assert (again.hidden, again.loss) == ("relu", "cross-entropy")
+    np.testing.assert_array_equal(X, X2)
+    np.testing.assert_array_equal(T, T2)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "need a line with the layers"),
+        ("layers 3", "Line 1: layers needs two numbers"),
+        ("layers 2 1\nseed 1", "need a tuple"),
+        ("layers 2 1\nseed x\ntuple 1 1 -> 1", "Line 2: 'x' is not a number"),
+        ("layers 2 1\nseed 1\ntuple 1 1 1", "Line 3: a tuple needs an arrow"),
+        ("layers 2 1\nseed 1\ntuple 1 -> 1", "Line 3: the tuple has 1 inputs"),
+        ("layers 2 1\nseed 1\nw12 3\ntuple 1 1 -> 1", "Line 3: w12 does not belong"),
+        ("layers 2 1\nseed 1\nw123 3\ntuple 1 1 -> 1", "read in two ways"),
+        ("layers 2 1\nseed 1\nhello\ntuple 1 1 -> 1", "Line 3: 'hello' is no weight"),
+        ("layers 2 1\nhidden step\nseed 1\ntuple 1 1 -> 1", "hidden must be one of"),
+    ],
+)
+def test_a_fault_in_own_numbers_is_named(text, says):
+    with pytest.raises(ValueError, match=says):
+        own_numbers.read(text)
+
+
+def test_the_playground_shows_what_training_alone_gives():
+    lab = settle(make("playground"), data="moons", units=6, rate=0.3, seed=2)
+    data = bp.datasets.moons()
+    run = bp.train(
+        bp.Network.random((2, 6, 1), seed=2), data.X, data.T, learning_rate=0.3,
+        max_epochs=300,
+    )  # fmt: skip
+    wrong = round(200 * run.network.misclassified(data.X, data.T))
+    assert f"{wrong} of 200 misclassified" in lab.status
+    at_the_end = views(lab)
+    settle(lab, shown=0)
+    assert lab.status.startswith("Epoch 0:")
+    assert lab.view("region") != at_the_end["region"]
+
+
+def test_the_playground_takes_own_points_and_own_data():
+    lab = settle(make("playground"), data="own points", points="0 0 0\n1 1 1")
+    assert "of 2 misclassified" in lab.status
+    settle(lab, points="0 0\n1 1 1")
+    assert "own points, line 1" in lab.status
+    own = bp.labs.playground(data=bp.datasets.circles(30))
+    own.wait()
+    assert "of 30 misclassified" in own.status
+
+
+def test_the_diabetes_lab_is_honest_about_its_patients():
+    lab = make("diabetes")
+    assert "give or take" in lab.status
+    assert "majority guess gets 50%" in lab.status
+    before = lab.view("tables")
+    settle(lab, glucose=200)
+    assert lab.view("tables") != before
+    assert (
+        "of 111 test" in settle(lab, data=list(lab.controls["data"].options)[1]).status
+    )
+
+
+def test_the_learning_rate_lab_finds_the_threshold():
+    lab = settle(make("learning_rate"), curvature=4, rate=0.4)
+    assert "overshoots" in lab.status
+    assert "diverges" not in settle(lab, rate=0.49).status.split("The network")[0]
+    assert "diverges from step 1" in settle(lab, rate=0.52).status
+    assert "shrinks" in settle(lab, rate=0.1).status
+    lab.controls["pin"].press()
+    lab.wait()
+    assert lab.state["pinned"] == 0.1
+
+
+def test_the_convergence_lab_stops_where_training_stops():
+    lab = settle(make("convergence"), max_wrong=0.05)
+    data = bp.datasets.gaussians()
+    run = bp.train(
+        bp.Network.random((2, 4, 1), span=1, seed=0), data.X, data.T,
+        learning_rate=0.3, max_epochs=300, max_misclassified=0.05, min_change=0.02,
+    )  # fmt: skip
+    assert f"ends the run in epoch {run.epochs}," in lab.status
