@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def text(cell):
 
 
 def test_there_are_lessons():
-    assert [p.stem for p in LESSONS][0] == "00_start_here"
+    assert LESSONS[0].stem == "00_start_here"
 
 
 @EACH
@@ -85,7 +86,7 @@ def test_headings_go_down_one_level_at_a_time(path):
         for found in re.finditer(r"^(#+) ", text(cell), re.MULTILINE)
     ]
     assert levels.count(1) == 1, "one title"
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         assert after <= before + 1
 
 
