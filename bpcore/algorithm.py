@@ -58,9 +58,11 @@ def update(w, theta, O, err, first, l):
             for i in range(first[k - 1], first[k]):
                 increment = l * err[j] * O[i]
                 w[i, j] += increment
-                largest = max(largest, abs(increment))
+                if abs(increment) > largest:
+                    largest = abs(increment)
             theta[j] += l * err[j]
-            largest = max(largest, abs(l * err[j]))
+            if abs(l * err[j]) > largest:
+                largest = abs(l * err[j])
     return largest
 
 

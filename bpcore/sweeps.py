@@ -2,7 +2,7 @@
 
 import os
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from itertools import product
 
 import numpy as np
@@ -129,12 +129,10 @@ def _pool():
 
 def _wait(waiting, interrupted, progress):
     """Wait for every run, or for an interrupt; a fault in a run is raised here."""
+    pending = set(waiting)
     with bar("runs", len(waiting), show=progress) as shown:
-        for place, future in enumerate(waiting):
-            while not future.done():
-                if interrupted:
-                    return
-                threading.Event().wait(0.01)
-                shown(sum(f.done() for f in waiting))
-            future.result()
-            shown(place + 1)
+        while pending and not interrupted:
+            done, pending = wait(pending, timeout=0.1)
+            for future in done:
+                future.result()
+            shown(len(waiting) - len(pending))

@@ -11,7 +11,8 @@ import pytest
 import bpcore as bp
 from bpcore import own_numbers
 from bpcore.labs.controls import Button, Choice, Number, Text
-from bpcore.labs.host import Lab, side_by_side
+from bpcore.labs.host import Lab
+from bpcore.labs.pictures import side_by_side
 
 NAMES = [n for n in bp.labs.__all__ if n != "Lab"]
 EACH = pytest.mark.parametrize("name", NAMES)
@@ -53,7 +54,7 @@ def toy(preset=None, seen=None):
             Choice("kind", "kind", ("a", "b")),
             Button("more", "More", lambda s: {"turns": s["turns"] + 1}),
         ])],
-        ["view"],
+        [["view"]],
         draw,
         below=[Text("words", "words", "x")],
         hidden={"turns": 0},
@@ -162,7 +163,7 @@ def test_a_new_move_ends_the_old_run():
             ended.append(state["n"])
         return {"view": str(run.epochs)}, f"{run.epochs} epochs"
 
-    lab = Lab("Long", [("", [Number("n", "n", 0, 0, 9, whole=True)])], ["view"], draw)
+    lab = Lab("Long", [("", [Number("n", "n", 0, 0, 9, whole=True)])], [["view"]], draw)
     lab.controls["n"].value = 1  # comes back at once, the run goes on beside
     waited = threading.Event()
     while "Training …" not in lab.status and not waited.wait(0.05):

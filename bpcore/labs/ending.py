@@ -6,7 +6,8 @@ from bpcore import datasets
 from bpcore.figures.charts.error_curve import ErrorCurve
 from bpcore.figures.charts.spread import Spread
 from bpcore.labs.controls import Choice, Number
-from bpcore.labs.host import Lab, picture, side_by_side
+from bpcore.labs.host import Lab
+from bpcore.labs.pictures import picture, side_by_side
 from bpcore.network import Network
 from bpcore.tables import digits
 from bpcore.training import train

@@ -3,7 +3,8 @@
 A lab is a list of controls and a function from the state to what is shown::
 
     from bpcore.labs.controls import Number
-    from bpcore.labs.host import Lab, picture
+    from bpcore.labs.host import Lab
+    from bpcore.labs.pictures import picture
 
     def squares(preset=None):
         chart = SomeChart()
@@ -13,14 +14,12 @@ A lab is a list of controls and a function from the state to what is shown::
             return {"chart": picture(chart)}, f"{state['n']} squared."
 
         return Lab("Squares", [("number", [Number("n", "n", 2, 0, 9, whole=True)])],
-                   ["chart"], draw, preset=preset)
+                   [["chart"]], draw, preset=preset)
 
 ``draw`` may take long: it hands ``watch=lab.watch`` to ``bp.train``.  A new move then
 ends the old run, and the status line shows how far a run has come.
 """
 
-import base64
-import io
 import threading
 import time
 from html import escape
@@ -28,6 +27,7 @@ from html import escape
 import ipywidgets as widgets
 
 from bpcore.labs import presets
+from bpcore.labs.arrangement import arrange
 from bpcore.labs.controls import Button
 
 AT_ONCE = 0.15  # seconds a move waits for its picture; what takes longer goes on beside
@@ -38,24 +38,12 @@ class Overtaken(Exception):
     """A newer move has made this run pointless."""
 
 
-def picture(chart, level=1):
-    """A chart as HTML: an image of fixed size with its words as alternative text."""
-    width, height = chart.canvas.get_width_height()
-    data = base64.b64encode(chart.png(level)).decode("ascii")
-    return (
-        f'<img src="data:image/png;base64,{data}" width="{width}" height="{height}" '
-        f'alt="{escape(chart.words())}" decoding="sync" '
-        'style="display:block;max-width:100%">'
-    )
-
-
 class Lab:
     """Controls, views and a status line round one ``draw`` function.
 
     title      what the lab is about
     controls   rows of controls: (label of the row, [controls])
-    views      names of the views, in rows: a name, or a list of names side by side; the
-               status line stands under the first row
+    views      rows of names of the views; the status line stands under the first row
     draw       draw(state, lab) → ({view: HTML}, status); called at every move with a
                mapping of all values; raises ValueError or TypeError for what cannot be
     below      controls that stand under the pictures
@@ -89,7 +77,7 @@ class Lab:
         self._working = None
         self._told_at = 0.0
         self.status, self.timing = "", {}
-        names = [n for row in views for n in ([row] if isinstance(row, str) else row)]
+        names = [name for row in views for name in row]
         self._views = {
             n: widgets.HTML(layout={"margin": "0", "flex": "0 0 auto"}) for n in names
         }
@@ -108,7 +96,14 @@ class Lab:
                 control.on_press(self._pressed)
             else:
                 control.on_change(self._changed)
-        self.box = self._box(rows, views, below)
+        self.box = arrange(
+            title,
+            [(label, [c.widget for c in row]) for label, row in rows],
+            [[self._views[n] for n in row] for row in views],
+            self._status,
+            [self._reset.widget, self._preset],
+            [c.widget for c in below],
+        )
         self._begin = presets.read(preset, self) if preset is not None else {}
         self._put({**self._start(), **self._begin})
         self._changed(wait=None)
@@ -263,63 +258,3 @@ class Lab:
             self._preset.value = self.preset
         finally:
             self._silent = False
-
-    def _box(self, rows, views, below):
-        wrap = {"display": "flex", "flex_flow": "row wrap", "align_items": "center"}
-        head = widgets.HTML(
-            '<div style="font-weight:600;font-size:1.08em;'
-            f'color:var(--jp-content-font-color1,inherit)">{escape(self.title)}</div>'
-        )
-        controls = [
-            widgets.HBox(
-                [
-                    widgets.HTML(
-                        '<div style="min-width:5.2em;font-weight:600;'
-                        f'color:var(--jp-content-font-color2,inherit)">{label}</div>'
-                    ),
-                    *[c.widget for c in row],
-                ],
-                layout={**wrap, "grid_gap": "2px 14px"},
-            )
-            for label, row in rows
-        ]
-        shown = [
-            widgets.HBox(
-                [self._views[n] for n in ([row] if isinstance(row, str) else row)],
-                layout={**wrap, "align_items": "flex-start", "grid_gap": "4px 10px"},
-            )
-            for row in views
-        ]
-        foot = widgets.HBox(
-            [self._reset.widget, self._preset],
-            layout={**wrap, "grid_gap": "2px 10px"},
-        )
-        return widgets.VBox(
-            [
-                head,
-                *controls,
-                shown[0],
-                self._status,
-                *shown[1:],
-                foot,
-                *[c.widget for c in below],
-            ],
-            layout={"max_width": "1240px", "padding": "4px 0"},
-        )
-
-
-def side_by_side(*pictures):
-    """PNGs next to each other as one PNG, for ``still``."""
-    from PIL import Image
-
-    parts = [Image.open(io.BytesIO(p)).convert("RGB") for p in pictures]
-    whole = Image.new(
-        "RGB", (sum(p.width for p in parts), max(p.height for p in parts)), "white"
-    )
-    x = 0
-    for part in parts:
-        whole.paste(part, (x, 0))
-        x += part.width
-    out = io.BytesIO()
-    whole.save(out, "PNG", optimize=True)
-    return out.getvalue()

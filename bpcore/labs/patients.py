@@ -8,7 +8,8 @@ from bpcore.figures.diagram_painter import diagram_figure
 from bpcore.figures.diagram_svg import diagram
 from bpcore.figures.showing import png
 from bpcore.labs.controls import Choice, Number
-from bpcore.labs.host import Lab, picture, side_by_side
+from bpcore.labs.host import Lab
+from bpcore.labs.pictures import picture, side_by_side
 from bpcore.labs.verdicts import verdict
 from bpcore.network import Network
 from bpcore.tables import Table, digits

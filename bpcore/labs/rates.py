@@ -7,7 +7,8 @@ from bpcore.figures.charts.error_curve import ErrorCurve
 from bpcore.figures.charts.error_surface import OneWeight, TwoWeights
 from bpcore.figures.charts.rate_map import RateMap
 from bpcore.labs.controls import Button, Choice, Number
-from bpcore.labs.host import Lab, picture, side_by_side
+from bpcore.labs.host import Lab
+from bpcore.labs.pictures import picture, side_by_side
 from bpcore.labs.verdicts import verdict
 from bpcore.network import Network
 from bpcore.sweeps import sweep

@@ -66,7 +66,8 @@ def present(
         l = rates[e]
         while presentations > 0 and at[POSITION] < tuples:
             n = orders[e % len(orders), at[POSITION]]
-            O[1 : inputs + 1] = X[n]
+            for i in range(inputs):
+                O[1 + i] = X[n, i]
             propagate(w, theta, O, first, kind)
             for j in range(first[last], first[last + 1]):
                 sums[LOSS] += unit_loss(loss, O[j], T[n, j - first[last]])

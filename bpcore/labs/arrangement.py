@@ -1,0 +1,46 @@
+"""How a lab is laid out: controls on top, pictures, the sentence, more pictures."""
+
+from html import escape
+
+import ipywidgets as widgets
+
+WRAP = {"display": "flex", "flex_flow": "row wrap"}
+
+
+def arrange(title, controls, pictures, status, foot, below):
+    """The box of a lab; rows wrap where the page is narrow.
+
+    controls   rows of (label, widgets)
+    pictures   rows of widgets; the status line stands under the first
+    status     the widget of the status line
+    foot       a row of widgets; below: widgets under it
+    """
+    head = widgets.HTML(
+        '<div style="font-weight:600;font-size:1.08em;'
+        f'color:var(--jp-content-font-color1,inherit)">{escape(title)}</div>'
+    )
+    first, *others = [_row(row, "flex-start", "4px 10px") for row in pictures]
+    return widgets.VBox(
+        [
+            head,
+            *[_row([_label(label), *row], "center", "2px 14px")
+              for label, row in controls],
+            first, status, *others,
+            _row(foot, "center", "2px 10px"),
+            *below,
+        ],
+        layout={"max_width": "1240px", "padding": "4px 0"},
+    )  # fmt: skip
+
+
+def _row(children, align, gap):
+    return widgets.HBox(
+        children, layout={**WRAP, "align_items": align, "grid_gap": gap}
+    )
+
+
+def _label(words):
+    return widgets.HTML(
+        '<div style="min-width:5.2em;font-weight:600;'
+        f'color:var(--jp-content-font-color2,inherit)">{escape(words)}</div>'
+    )
