@@ -1,0 +1,1 @@
+"""Lessons and labs in JupyterLab, driven in Chromium as a reader would."""
