@@ -64,7 +64,7 @@ def test_every_output_that_is_a_picture_has_words(path):
 @EACH
 def test_the_shape_of_a_lesson(path):
     code, prose = cells(path, "code"), cells(path, "markdown")
-    assert 12 <= len(code) + len(prose) <= 120
+    assert 12 <= len(code) + len(prose) <= 130
     for cell in code:
         assert len(text(cell).splitlines()) <= 15, text(cell)
     assert text(code[0]) == "import bpcore as bp"

@@ -34,7 +34,11 @@ class FunctionExercise(Exercise):
         self.names = tuple(inspect.signature(right).parameters)
         self.check = f"bp.check.{self.name}({self.name})"
         self._header = source.header(right)
-        self.stub = inspect.cleandoc(stub) if stub else f"{self._header}\n    ..."
+        self.stub = (
+            inspect.cleandoc(stub)
+            if stub
+            else f"{self._header}\n    # your lines in place of the dots\n    ..."
+        )
 
     @property
     def solution(self):

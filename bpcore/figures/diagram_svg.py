@@ -54,7 +54,7 @@ def diagram(net, title="Network", **what):
 def _line(c, layout):
     color = palette.POSITIVE if c.weight >= 0 else palette.NEGATIVE
     dash = "" if c.weight >= 0 else ' stroke-dasharray="7 4"'
-    opacity = 1.0 if c.lit else (0.28 if layout.quiet else 0.8)
+    opacity = 1.0 if c.lit else (0.4 if layout.quiet else 0.8)
     width = max(c.width, 2.5) + 1.5 if c.lit else c.width
     return (
         f'<line x1="{c.start[0]:.1f}" y1="{c.start[1]:.1f}" x2="{c.end[0]:.1f}" '

@@ -51,7 +51,8 @@ def neuron(net=None, preset=None):
         now.update(net=unit, region=region, outputs={1: x[0], 2: x[1], 3: curve.O})
         shown = {
             "diagram": diagram(unit, "One unit", outputs=now["outputs"], **SIZE,
-                               names=("x₁", "x₂"), lit_units=[3], phase="forward"),
+                               names=("x₁", "x₂"), lit_units=[3],
+                               lit_connections=[(1, 3), (2, 3)], phase="forward"),
             "curve": picture(curve),
             "region": picture(region),
         }  # fmt: skip
