@@ -7,6 +7,8 @@ _WHERE = {
     "DecisionRegion": "charts.decision_region",
     "ErrorCurve": "charts.error_curve",
     "HiddenSpace": "charts.hidden_space",
+    "RateMap": "charts.rate_map",
+    "Spread": "charts.spread",
     "diagram": "diagram_svg",
     "diagram_figure": "diagram_painter",
     "show": "showing",
