@@ -40,7 +40,7 @@ class Stop(Exception):
 
 
 def main():
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 — this is what tells the reader
         raise Stop(
             "The course needs Python 3.11 or newer; this is "
             f"{sys.version.split()[0]}. Start run.py with a newer one."
@@ -63,6 +63,7 @@ def _parser():
         (test, "run every test: code, lessons, labs in a browser"),
         (bench, "measure: run.py bench [numbers | labs]"),
         (save, "run lessons afresh and store what they show: run.py save [lesson …]"),
+        (pictures, "take the README's pictures anew, in a browser"),
         (html, "write the lessons as web pages into the folder html"),
         (slides, "write the lessons as slides into the folder html"),
     ):
@@ -133,6 +134,12 @@ def bench(rest):
 def save(rest):
     """Run lessons in fresh kernels and store their outputs."""
     return _lessons("save", rest)
+
+
+def pictures(rest):
+    """Take the README's screenshots."""
+    install("lab", "test")
+    return _call([PYTHON, "-m", "tests.browser.pictures", *rest])
 
 
 def html(rest):

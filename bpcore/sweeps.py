@@ -73,8 +73,8 @@ def sweep(
                 rows[place] = _row(result, rate, seed)
                 done[place] = True
 
-    run(0)  # a wrong argument is met here, before anything else is started
     with deferred_interrupt() as interrupted, _pool() as pool:
+        run(0)  # a wrong argument is met here, before anything else is started
         waiting = [pool.submit(run, place) for place in range(1, len(runs))]
         try:
             _wait(waiting, interrupted, progress)

@@ -1,5 +1,6 @@
 """Seeing to a run from outside: progress for the reader, interrupts from the kernel."""
 
+import os
 import signal
 import threading
 import time
@@ -61,6 +62,8 @@ def bar(unit, total, show=True):
 
 
 def _tqdm(unit, total):
+    if os.environ.get("TQDM_DISABLE"):  # tqdm's own switch; in notebooks it forgets it
+        return None
     try:
         from tqdm.auto import tqdm
     except ImportError:
@@ -82,7 +85,15 @@ def deferred_interrupt():
     ):
         yield came
         return
-    before = signal.signal(signal.SIGINT, lambda *_: came.append(True))
+    before = signal.getsignal(signal.SIGINT)
+
+    def note(*arguments):
+        came.append(True)
+        if getattr(before, "deferred", False):  # one of these round another
+            before(*arguments)
+
+    note.deferred = True
+    signal.signal(signal.SIGINT, note)
     try:
         yield came
     finally:
