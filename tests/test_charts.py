@@ -35,11 +35,10 @@ def net(*sizes, **kinds):
 
 
 def sweep(**changes):
-    rows = bp.sweep(
+    return bp.sweep(
         (2, 2, 1), XOR.X, XOR.T, (0.1, 1.0, 10.0), range(3), progress=False,
         max_epochs=20, **changes,
     )  # fmt: skip
-    return rows
 
 
 ROWS = sweep()

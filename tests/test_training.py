@@ -306,7 +306,7 @@ bp.train(bp.Network.random((2, 2, 1)), {XOR.tolist()}, [0, 1, 1, 0], max_epochs=
         env={**quiet, **switch}, capture_output=True, text=True, check=True,
     ).stderr  # fmt: skip
     assert ("training" in shown) != bool(switch)
-    assert shown.split("\r")[-1].strip() == ""
+    assert shown.split("\n")[-1].strip() == "", "text mode reads \\r as \\n"
 
 
 @pytest.mark.parametrize(
