@@ -19,9 +19,11 @@ class Loops:
         self.at = np.zeros(4, dtype=np.int64)
         self.sums = np.zeros(3)
         self._present = _compiled.twins().present
+        # Compiled, every index of a signed kind costs a look whether it is negative.
+        first = n.first.astype(np.uint64) if _compiled.compiles() else n.first
         self._unchanging = (
             np.zeros_like(n.w), np.zeros_like(n.theta), self.kept_w, self.kept_theta,
-            n.first, n.kind, n.error_kind, act.LOSSES[plan.net.loss],
+            first, n.kind, n.error_kind, act.LOSSES[plan.net.loss],
             np.zeros_like(n.theta), np.zeros_like(n.theta), plan.X, plan.T,
         )  # fmt: skip
 

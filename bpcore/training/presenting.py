@@ -61,42 +61,50 @@ def present(
     tuples = len(X)
     last = len(kind) - 1
     inputs = first[1] - 1
+    target = np.empty(T.shape[1])
     while presentations > 0 and at[EPOCH] < len(rates) and at[STOPPED] == GO_ON:
         e = at[EPOCH]
         l = rates[e]
-        while presentations > 0 and at[POSITION] < tuples:
-            n = orders[e % len(orders), at[POSITION]]
+        row = e % len(orders)
+        begin = at[POSITION]
+        end = min(tuples, begin + presentations)
+        waiting = at[WAITING]
+        total, wrong, largest = sums[LOSS], sums[WRONG], sums[LARGEST]
+        for place in range(begin, end):
+            n = orders[row, place]
             for i in range(inputs):
                 O[1 + i] = X[n, i]
+            for m in range(len(target)):  # a copy: compiled, a view costs more
+                target[m] = T[n, m]
             propagate(w, theta, O, first, kind)
             for j in range(first[last], first[last + 1]):
-                sums[LOSS] += unit_loss(loss, O[j], T[n, j - first[last]])
-            sums[WRONG] += misclassifies(O, T[n], first[last])
-            backpropagate(w, O, err, T[n], first, error_kind)
-            at[POSITION] += 1
-            presentations -= 1
+                total += unit_loss(loss, O[j], target[j - first[last]])
+            wrong += misclassifies(O, target, first[last])
+            backpropagate(w, O, err, target, first, error_kind)
             if batch == 1 and momentum == 0.0:  # nothing to collect
-                sums[LARGEST] = max(sums[LARGEST], update(w, theta, O, err, first, l))
+                largest = max(largest, update(w, theta, O, err, first, l))
                 continue
             update(dw, dtheta, O, err, first, l)
-            at[WAITING] += 1
-            if at[WAITING] == batch or at[POSITION] == tuples:
-                sums[LARGEST] = max(
-                    sums[LARGEST], apply(w, theta, dw, dtheta, first, momentum)
-                )
-                at[WAITING] = 0
-        if at[POSITION] < tuples:
+            waiting += 1
+            if waiting == batch or place == tuples - 1:
+                largest = max(largest, apply(w, theta, dw, dtheta, first, momentum))
+                waiting = 0
+        presentations -= end - begin
+        at[POSITION], at[WAITING] = end, waiting
+        sums[LOSS], sums[WRONG], sums[LARGEST] = total, wrong, largest
+        if end < tuples:
             return
-        if runaway(w, theta) or not np.isfinite(sums[LOSS]):
+        if runaway(w, theta) or not np.isfinite(total):
             at[STOPPED] = DIVERGED
             return
         kept_w[:, :] = w
         kept_theta[:] = theta
-        wrong = np.nan if kind[last] == IDENTITY else sums[WRONG] / tuples
-        history[e, 0] = sums[LOSS] / tuples
-        history[e, 1] = wrong
-        history[e, 2] = sums[LARGEST]
-        at[STOPPED] = condition_met(sums[LARGEST], wrong, sums[LOSS] / tuples, limits)
+        mean = total / tuples
+        share = np.nan if kind[last] == IDENTITY else wrong / tuples
+        history[e, 0] = mean
+        history[e, 1] = share
+        history[e, 2] = largest
+        at[STOPPED] = condition_met(largest, share, mean, limits)
         at[EPOCH] += 1
         at[POSITION] = 0
         sums[:] = 0.0
