@@ -1,10 +1,11 @@
 """What a network answers everywhere in the plane, with the tuples it learned from."""
 
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.colors import LinearSegmentedColormap, to_rgb
 
 from bpcore.figures import palette
 from bpcore.figures.canvas import Canvas
+from bpcore.figures.charts.classes import as_tuples, class_of, color, key, scatters
 
 ACROSS, DOWN = 90, 90  # points at which the network is asked
 SHADES = LinearSegmentedColormap.from_list("classes", ["#8FC3E4", "#F7F7F7", "#F0B48C"])
@@ -14,8 +15,12 @@ class DecisionRegion(Canvas):
     """The plane of two inputs, shaded by the network's output, and the tuples.
 
     X        the tuples, (tuples, 2); they set the limits and stay
-    T        targets of 0 and 1, (tuples,) or (tuples, 1)
+    T        targets of 0 and 1, (tuples,) or (tuples, 1); for several classes
+             (tuples, outputs) with a 1 for the class
     names    what the two axes are
+
+    One output shades from blue (0) to vermilion (1), with a line where it is 0.5.
+    Of several outputs the largest gives its region the colour of its class.
     """
 
     def __init__(
@@ -29,39 +34,35 @@ class DecisionRegion(Canvas):
         scale=1.0,
     ):
         super().__init__(width, height, scale)
-        self.X = np.asarray(X, dtype=float)
-        self.T = np.asarray(T, dtype=float).reshape(len(self.X))
-        low, high = self.X.min(axis=0), self.X.max(axis=0)
-        margin = 0.12 * np.maximum(high - low, 1e-9)
-        (left, bottom), (right, top) = low - margin, high + margin
+        self.X, self.T = as_tuples(X, T)
         self.ax = self.axes(title=title, xlabel=names[0], ylabel=names[1])
-        self.ax.set_xlim(left, right)
-        self.ax.set_ylim(bottom, top)
-        x, y = np.linspace(left, right, ACROSS), np.linspace(bottom, top, DOWN)
-        self._x, self._y = x, y
-        self._grid = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+        edges = _edges(self.X)
+        self.ax.set_xlim(edges[:2])
+        self.ax.set_ylim(edges[2:])
+        self._x, self._y = (
+            np.linspace(*edges[:2], ACROSS),
+            np.linspace(*edges[2:], DOWN),
+        )
+        self._grid = np.stack(np.meshgrid(self._x, self._y), axis=-1).reshape(-1, 2)
         self._shade = self.moving(
             self.ax.imshow(
-                np.full((DOWN, ACROSS), 0.5), extent=(left, right, bottom, top),
-                origin="lower", aspect="auto", cmap=SHADES, vmin=0, vmax=1,
-                interpolation="bilinear", zorder=0,
+                np.full((DOWN, ACROSS), 0.5), extent=edges, origin="lower",
+                aspect="auto", cmap=SHADES, vmin=0, vmax=1, interpolation="bilinear",
+                zorder=0,
             )
         )  # fmt: skip
         self._boundary = self.moving(
             self.ax.plot([], [], color=palette.BLACK, linewidth=1.6 * scale)[0]
         )
-        size = (38 if len(self.X) > 60 else 80) * scale
-        for k in (0, 1):
-            mine = (self.T >= 0.5) == k
-            self.moving(
-                self.ax.scatter(
-                    *self.X[mine].T, s=size, marker=palette.MARKERS[k],
-                    color=palette.CLASSES[k], edgecolor="white", linewidth=0.8,
-                )
-            )  # fmt: skip
+        classes = max(self.T.shape[1], 2)
+        self._classes = class_of(self.T)
+        dots = scatters(self, self.ax, classes, len(self.X))
+        for k, dot in enumerate(dots):
+            dot.set_offsets(self.X[self._classes == k].reshape(-1, 2))
+        key(self, self.ax, classes)
         self._wrong = self.moving(
             self.ax.scatter(
-                [], [], s=3.2 * size, marker="o", facecolor="none",
+                [], [], s=3.2 * dots[0].get_sizes(), marker="o", facecolor="none",
                 edgecolor=palette.BLACK, linewidth=1.3 * scale,
             )
         )  # fmt: skip
@@ -69,21 +70,61 @@ class DecisionRegion(Canvas):
 
     def update(self, net):
         """Show what this network answers; misclassified tuples get a ring."""
-        answers = net.predict(self._grid)[:, 0].reshape(DOWN, ACROSS)
-        self._shade.set_data(answers)
-        self._boundary.set_data(*_contour(self._x, self._y, answers - 0.5))
-        wrong = (net.predict(self.X)[:, 0] >= 0.5) != (self.T >= 0.5)
+        answers = net.predict(self._grid)
+        regions = class_of(answers)
+        classes = max(answers.shape[1], 2)
+        self.shares = np.bincount(regions, minlength=classes) / len(regions)
+        self.share = float(self.shares[1])
+        self._shade.set_data(
+            answers.reshape(DOWN, ACROSS) if answers.shape[1] == 1 else _tints(regions)
+        )
+        self._boundary.set_data(*_boundaries(self._x, self._y, answers))
+        wrong = np.zeros(len(self.X), dtype=bool)
+        if len(self.X):
+            wrong = class_of(net.predict(self.X)) != self._classes
         self._wrong.set_offsets(self.X[wrong].reshape(-1, 2))
         self.wrong = int(wrong.sum())
-        self.share = float((answers >= 0.5).mean())
         return self
 
     def words(self):
         """What the chart shows, in a sentence."""
-        return (
+        told = (
             f"{self.wrong} of {len(self.X)} tuples misclassified (ringed); the network "
-            f"answers class 1 in {100 * self.share:.0f} % of the plane shown."
         )
+        if self.T.shape[1] == 1:
+            return (
+                f"{told}answers class 1 in {100 * self.share:.0f} % of the plane shown."
+            )
+        shares = ", ".join(
+            f"class {k} in {100 * share:.0f} %" for k, share in enumerate(self.shares)
+        )
+        return f"{told}answers {shares} of the plane shown."
+
+
+def _edges(X):
+    """Left, right, bottom, top round the tuples, with a margin."""
+    low, high = (X.min(axis=0), X.max(axis=0)) if len(X) else (np.zeros(2), np.ones(2))
+    span = high - low
+    margin = 0.12 * np.where(span > 0, span, np.maximum(1.0, np.abs(low)))
+    (left, bottom), (right, top) = low - margin, high + margin
+    return left, right, bottom, top
+
+
+def _tints(regions):
+    """Light colours of the classes as an image."""
+    pale = [0.45 * np.array(to_rgb(color(k))) + 0.55 for k in range(regions.max() + 1)]
+    return np.array(pale)[regions].reshape(DOWN, ACROSS, 3)
+
+
+def _boundaries(x, y, answers):
+    """Lines where the answer changes from one class to another."""
+    if answers.shape[1] == 1:
+        return _contour(x, y, answers.reshape(DOWN, ACROSS) - 0.5)
+    parts = []
+    for k in range(answers.shape[1]):
+        others = np.delete(answers, k, axis=1).max(axis=1)
+        parts.append(_contour(x, y, (answers[:, k] - others).reshape(DOWN, ACROSS)))
+    return np.concatenate([np.reshape(part, (2, -1)) for part in parts], axis=1)
 
 
 def _contour(x, y, values):

@@ -1,15 +1,18 @@
 """The error over the epochs of a run, for one or several runs."""
 
-import math
-
 import numpy as np
-from matplotlib.ticker import NullFormatter
+from matplotlib.ticker import (
+    FuncFormatter,
+    LogFormatterMathtext,
+    LogLocator,
+    MaxNLocator,
+    NullFormatter,
+)
 
 from bpcore.figures import palette
-from bpcore.figures.canvas import Canvas
+from bpcore.figures.canvas import ROUND, Canvas
+from bpcore.figures.charts.curves import diverged_at, limits, thinned
 from bpcore.tables import digits
-
-MOST_POINTS = 400  # of a curve; more cannot be seen
 
 
 class ErrorCurve(Canvas):
@@ -33,25 +36,20 @@ class ErrorCurve(Canvas):
         super().__init__(width, height, scale)
         self.labels, self.logs = tuple(labels), logs
         self.ax = self.axes(title=title, xlabel="epoch", ylabel=ylabel)
-        self.ax.set_xscale("log" if "x" in logs else "linear")
-        self.ax.set_yscale("log" if "y" in logs else "linear")
-        self.ax.yaxis.set_minor_formatter(NullFormatter())
-        self.ax.grid(color=palette.PALE, linewidth=0.6)
-        self.ax.set_axisbelow(True)
-        self._lines = [
-            self.moving(
-                self.ax.plot(
-                    [], [], color=color, linestyle=style, linewidth=1.8 * scale,
-                    label=label,
-                )[0]
-            )
-            for label, color, style in zip(
-                self.labels, palette.SERIES, palette.LINES, strict=False
-            )
-        ]  # fmt: skip
-        self._end = self.moving(
-            self.ax.plot([], [], "X", color=palette.BLACK, markersize=9 * scale)[0]
-        )
+        self._prepare_axes()
+        looks = [(c, s) for s in palette.LINES for c in palette.SERIES]
+        looks = list(zip(palette.SERIES, palette.LINES, strict=True)) + looks
+        self._lines, self._ends = [], []
+        for label, (color, style) in zip(self.labels, looks, strict=False):
+            line = self.ax.plot(
+                [], [], color=color, linestyle=style, linewidth=1.8 * scale, label=label
+            )[0]
+            end = self.ax.plot(
+                [], [], "X", color=color, mec=palette.BLACK, mew=0.8 * scale,
+                markersize=10 * scale, clip_on=False,
+            )[0]  # fmt: skip
+            self._lines.append(self.moving(line))
+            self._ends.append(end)
         self._here = self.moving(
             self.ax.axvline(1, color=palette.GREY, linewidth=1.2 * scale, visible=False)
         )
@@ -60,19 +58,22 @@ class ErrorCurve(Canvas):
                 1, color=palette.GREEN, linewidth=1.4 * scale, ls="-.", visible=False
             )
         )
-        self._note = self.moving(
-            self.ax.text(
-                0.97, 0.95, "", transform=self.ax.transAxes, ha="right", va="top",
-                fontsize=9.5 * scale,
-            )
-        )  # fmt: skip
         if len(self.labels) > 1:
-            self.moving(
+            self._key = self.moving(
                 self.ax.legend(
                     fontsize=9 * scale, framealpha=0.85, edgecolor="none",
-                    loc="upper right", bbox_to_anchor=(1, 0.93),
+                    loc="upper right",
                 )
             )  # fmt: skip
+        for end in self._ends:
+            self.moving(end)
+        self._note = self.moving(
+            self.ax.text(
+                0.99, 0.98, "", transform=self.ax.transAxes, ha="right", va="top",
+                fontsize=9.5 * scale,
+                bbox={"facecolor": "white", "alpha": 0.85, "lw": 0, "pad": 1.5 * scale},
+            )
+        )  # fmt: skip
         self._limits = None
         self.update(*[[] for _ in self.labels])
 
@@ -80,32 +81,36 @@ class ErrorCurve(Canvas):
         """Show these curves: one array a label, one value an epoch from 1.
 
         diverged_in   the epoch in which the first run diverged: its curve ends in a
-                      cross there
+                      cross there; a curve that stops being a number gets one anyway
         epoch         marks this epoch with a vertical line
         threshold     marks this value with a horizontal line
         note          a few words in the corner
         """
         self.curves = [np.asarray(curve, dtype=float) for curve in curves]
-        self.diverged_in = diverged_in
-        self._fit()
-        for line, curve in zip(self._lines, self.curves, strict=True):
-            x = np.arange(1, len(curve) + 1)
-            keep = _thinned(len(curve), "x" in self.logs)
-            line.set_data(x[keep], np.where(np.isfinite(curve), curve, np.nan)[keep])
+        self.diverged = [diverged_at(curve) for curve in self.curves]
         if diverged_in is not None:
-            sound = self.curves[0][np.isfinite(self.curves[0])]
-            y = min(sound[-1], self._limits[3]) if len(sound) else self._limits[3]
-            self._end.set_data([max(len(sound), 1)], [y])
-            note = note or f"diverged in epoch {diverged_in}"
-        else:
-            self._end.set_data([], [])
+            self.diverged[0] = diverged_in
+        self._fit(threshold)
+        for line, end, curve, gone in zip(
+            self._lines, self._ends, self.curves, self.diverged, strict=True
+        ):
+            keep = thinned(curve, "x" in self.logs)
+            line.set_data(keep + 1, np.where(np.isfinite(curve), curve, np.nan)[keep])
+            line.set_marker("o" if np.isfinite(curve).sum() == 1 else "")
+            end.set_data(*self._end_of(curve, gone))
         self._here.set_visible(epoch is not None)
         if epoch is not None:
             self._here.set_xdata([epoch, epoch])
         self._limit.set_visible(threshold is not None)
         if threshold is not None:
             self._limit.set_ydata([threshold, threshold])
+        note = note or "\n".join(self._divergences()) or self._nothing()
         self._note.set_text(note)
+        if len(self.labels) > 1:  # the key stands below the note
+            taken = (15 * len(note.splitlines()) + 5) * self.scale
+            self._key.set_bbox_to_anchor(
+                (1, 1 - taken / self.ax.bbox.height), self.ax.transAxes
+            )
         return self
 
     def words(self):
@@ -120,45 +125,70 @@ class ErrorCurve(Canvas):
                 f"{label}: {digits(sound[0])} in epoch 1, {digits(sound[-1])} in "
                 f"epoch {len(sound)}."
             )
-        if self.diverged_in is not None:
-            told.append(f"Diverged in epoch {self.diverged_in}.")
+        told += [f"{text[0].upper()}{text[1:]}." for text in self._divergences()]
         return " ".join(told)
 
-    def _fit(self):
-        """Limits in steps, so that a small change of the data moves no axis."""
-        values = np.concatenate([c[np.isfinite(c)] for c in self.curves] or [[]])
-        epochs = max([len(c) for c in self.curves], default=1)
-        top = _step_up(values.max() if len(values) else 1.0)
-        low = 0.0
-        if "y" in self.logs:
-            positive = values[values > 0]
-            low = 10.0 ** math.floor(
-                math.log10(positive.min() if len(positive) else 0.1) - 1e-9
-            )
-            top = max(10.0 ** math.ceil(math.log10(top) - 1e-9), low * 10)
-        limits = (1 if "x" in self.logs else 0, _step_up(max(epochs, 2)), low, top)
-        if limits != self._limits:
-            self._limits = limits
-            self.ax.set_xlim(limits[:2])
-            self.ax.set_ylim(limits[2:])
+    def _divergences(self):
+        """A few words for each curve that diverged."""
+        several = len(self.labels) > 1
+        return [
+            f"{label + ' ' if several else ''}diverged in epoch {gone}"
+            for label, gone in zip(self.labels, self.diverged, strict=True)
+            if gone is not None
+        ]
+
+    def _nothing(self):
+        return "" if any(map(len, self.curves)) else "no epoch to show"
+
+    def _end_of(self, curve, gone):
+        """Where the cross of a run that diverged stands: never outside the axes."""
+        if gone is None:
+            return [], []
+        sound = np.flatnonzero(np.isfinite(curve[: gone - 1]))
+        _, right, low, top = self._limits
+        if not len(sound):
+            return [min(gone, right)], [top]
+        return [sound[-1] + 1], [min(max(curve[sound[-1]], low), top)]
+
+    def _prepare_axes(self):
+        ax = self.ax
+        ax.set_xscale("log" if "x" in self.logs else "linear")
+        ax.set_yscale("log" if "y" in self.logs else "linear")
+        for axis, name in ((ax.xaxis, "x"), (ax.yaxis, "y")):
+            axis.set_minor_formatter(NullFormatter())
+            if name not in self.logs:  # which set_xscale has replaced
+                axis.set_major_locator(MaxNLocator(6, steps=ROUND, integer=name == "x"))
+        ax.grid(color=palette.PALE, linewidth=0.6 * self.scale)
+        ax.set_axisbelow(True)
+
+    def _fit(self, threshold):
+        wanted = limits(self.curves, self.diverged, threshold, self.logs)
+        if wanted != self._limits:
+            self._limits = wanted
+            self.ax.set_xlim(wanted[:2])
+            self.ax.set_ylim(wanted[2:])
+            self._ticks(*wanted)
             self.redraw_all()
 
+    def _ticks(self, left, right, low, top):
+        """On a logarithmic axis of two decades or less, 1, 2, 5; else whole powers."""
+        self.ax.xaxis.set_major_formatter(FuncFormatter(_short))
+        for name, axis, span in (
+            ("x", self.ax.xaxis, right / max(left, 1)),
+            ("y", self.ax.yaxis, top / max(low, 1e-300)),
+        ):
+            if name not in self.logs:
+                continue
+            near = span <= 100
+            axis.set_major_locator(LogLocator(subs=(1, 2, 5) if near else (1,)))
+            if name == "y":
+                axis.set_major_formatter(
+                    FuncFormatter(lambda v, _: f"{v:g}")
+                    if near and 1e-4 <= low and top <= 1e4
+                    else LogFormatterMathtext()
+                )
 
-def _thinned(n, logarithmic):
-    """Places of at most so many points that show the curve."""
-    if n <= MOST_POINTS:
-        return np.arange(n)
-    if logarithmic:
-        return np.unique(np.geomspace(1, n, MOST_POINTS).astype(int)) - 1
-    return np.unique(np.linspace(0, n - 1, MOST_POINTS).astype(int))
 
-
-def _step_up(value):
-    """The next of 1, 1.5, 2, 3, 5, 7 times a power of ten that is not below."""
-    if not value > 0:
-        return 1.0
-    power = 10.0 ** math.floor(math.log10(value))
-    for step in (1, 1.5, 2, 3, 5, 7, 10):
-        if value <= step * power * (1 + 1e-9):
-            return step * power
-    return 10 * power
+def _short(epoch, _place):
+    """20000 as 20k, so that the labels of long runs stay apart."""
+    return f"{epoch / 1000:g}k" if epoch >= 10000 else f"{epoch:g}"

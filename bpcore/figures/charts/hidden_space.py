@@ -4,12 +4,23 @@ import numpy as np
 
 from bpcore.figures import palette
 from bpcore.figures.canvas import Canvas
+from bpcore.figures.charts.classes import as_tuples, class_of, key, scatters
+from bpcore.figures.charts.curves import step_up
+
+NEAR = 0.06  # share of the axis; tuples nearer than this share their label
+RANGES = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}
 
 
 class HiddenSpace(Canvas):
     """Each tuple at the outputs of two hidden units.
 
+    X        the tuples, (tuples, inputs)
+    T        targets of 0 and 1, (tuples,) or (tuples, 1); for several classes
+             (tuples, outputs) with a 1 for the class
     labels   a word for each tuple, or None where there are many
+
+    Where the two units are the whole last hidden layer and the output is one unit,
+    a line shows where that unit answers 0.5.
     """
 
     def __init__(
@@ -23,80 +34,108 @@ class HiddenSpace(Canvas):
         scale=1.0,
     ):
         super().__init__(width, height, scale)
-        self.X = np.asarray(X, dtype=float)
-        self.T = np.asarray(T, dtype=float).reshape(len(self.X))
+        self.X, self.T = as_tuples(X, T)
+        self.labels = tuple(labels or ())
         self.ax = self.axes(title=title, xlabel="output of", ylabel="output of")
-        self._units, self._range = None, None
+        self._fixed = None
         self._line = self.moving(
             self.ax.plot([], [], color=palette.BLACK, linewidth=1.6 * scale)[0]
         )
-        size = (38 if len(self.X) > 60 else 90) * scale
-        self._points = [
+        self._classes = class_of(self.T)
+        classes = max(self.T.shape[1], 2)
+        self._points = scatters(self, self.ax, classes, len(self.X), clip_on=False)
+        key(self, self.ax, classes)
+        self._texts = [
             self.moving(
-                self.ax.scatter(
-                    [], [], s=size, marker=palette.MARKERS[k],
-                    color=palette.CLASSES[k], edgecolor="white", linewidth=0.8,
-                    clip_on=False,
-                )
+                self.ax.text(0, 0, "", fontsize=9.5 * scale, path_effects=self.halo())
             )
-            for k in (0, 1)
-        ]  # fmt: skip
-        self._labels = [
-            self.moving(self.ax.text(0, 0, word, fontsize=9.5 * scale))
-            for word in labels or ()
+            for _ in self.labels
         ]
+        self.units = None
 
     def update(self, net, units=None):
         """Show the tuples at the outputs of two units of one hidden layer.
 
         units   their numbers; by default the first two of the last hidden layer
         """
-        units = units or tuple(net.units(len(net.sizes) - 2)[:2])
+        units = tuple(units or net.units(len(net.sizes) - 2)[:2])
         layer = next(k for k in range(len(net.sizes)) if units[0] in net.units(k))
         places = [u - net.units(layer)[0] for u in units]
-        points = net.outputs(self.X)[layer][:, places]
-        self._fix_axes(units, net.hidden)
-        for k in (0, 1):
-            self._points[k].set_offsets(points[(self.T >= 0.5) == k].reshape(-1, 2))
-        for text, (x, y) in zip(self._labels, points, strict=False):
-            text.set_position((x + 0.025, y + 0.025))
-        only_these = net.sizes[layer] == 2 and layer + 2 == len(net.sizes)
-        self._line.set_data(
-            *_line(net.weights[layer][:, 0], net.biases[layer][0])
-            if only_these
-            else ([], [])
-        )
+        points = np.zeros((0, 2))
+        if len(self.X):
+            points = net.outputs(self.X)[layer][:, places]
         self.points, self.units = points, units
+        self._fix_axes(net.hidden)
+        for k, dots in enumerate(self._points):
+            dots.set_offsets(points[self._classes == k].reshape(-1, 2))
+        self._write_labels()
+        whole = net.sizes[layer] == 2 and layer + 2 == len(net.sizes)
+        self._line.set_data(
+            *_line(net.weights[layer][places, 0], net.biases[layer][0] - _middle(net),
+                   self._fixed[-1])
+            if whole and net.sizes[-1] == 1
+            else ([], [])
+        )  # fmt: skip
         return self
 
     def words(self):
         """What the chart shows, in a sentence."""
-        middles = [self.points[(self.T >= 0.5) == k].mean(axis=0) for k in (0, 1)]
-        apart = float(np.hypot(*(middles[1] - middles[0])))
-        return (
-            f"The tuples at the outputs of units {self.units[0]} and {self.units[1]}; "
-            f"the middles of the two classes are {apart:.2f} apart."
-        )
+        if self.units is None:
+            return "No network to show yet."
+        told = f"The tuples at the outputs of units {self.units[0]} and {self.units[1]}"
+        groups = [self.points[self._classes == k] for k in (0, 1)]
+        if self.T.shape[1] > 1 or not all(map(len, groups)):
+            return f"{told}, {len(self.points)} in all."
+        apart = float(np.hypot(*(groups[1].mean(axis=0) - groups[0].mean(axis=0))))
+        return f"{told}; the middles of the two classes are {apart:.2f} apart."
 
-    def _fix_axes(self, units, hidden):
-        low, high = {"sigmoid": (0, 1), "tanh": (-1, 1)}.get(hidden, (0, None))
+    def _write_labels(self):
+        """A label beside each tuple; tuples at the same place share one."""
+        low, high = self._fixed[-1]
+        groups = []
+        for word, point in zip(self.labels, self.points, strict=False):
+            for words, place in groups:
+                if np.abs(place - point).max() < NEAR * (high - low):
+                    words.append(word)
+                    break
+            else:
+                groups.append(([word], point))
+        gap = 0.03 * (high - low)
+        for text in self._texts:
+            text.set_text("")
+        for text, (words, (x, y)) in zip(self._texts, groups, strict=False):
+            right, up = x > (low + high) / 2, y < (low + high) / 2
+            text.set_text(", ".join(words))
+            text.set_position((x - gap if right else x + gap, y + gap * (2 * up - 1)))
+            text.set_horizontalalignment("right" if right else "left")
+            text.set_verticalalignment("bottom" if up else "top")
+
+    def _fix_axes(self, hidden):
+        low, high = RANGES.get(hidden, (0.0, None))
         if high is None:
-            high = 4.0
-        if (units, low, high) != (self._units, *(self._range or (None, None))):
-            self._units, self._range = units, (low, high)
-            self.ax.set_xlim(low - 0.05, high + 0.05)
-            self.ax.set_ylim(low - 0.05, high + 0.05)
-            self.ax.set_xlabel(f"output of unit {units[0]}")
-            self.ax.set_ylabel(f"output of unit {units[1]}")
+            high = max(step_up(self.points.max(initial=0.0)), 1.0)
+        wanted = (self.units, (low, high))
+        if wanted != self._fixed:
+            self._fixed = wanted
+            margin = 0.05 * (high - low)
+            self.ax.set_xlim(low - margin, high + margin)
+            self.ax.set_ylim(low - margin, high + margin)
+            self.ax.set_xlabel(f"output of unit {self.units[0]}")
+            self.ax.set_ylabel(f"output of unit {self.units[1]}")
             self.redraw_all()
 
 
-def _line(w, theta):
-    """Two points of the line w₁ x + w₂ y + θ = 0."""
-    if abs(w[1]) > abs(w[0]):
-        x = np.array([-2.0, 5.0])
-        return x, -(w[0] * x + theta) / w[1]
-    if w[0] == 0:
+def _middle(net):
+    """The net input at which the output unit answers 0.5."""
+    return 0.5 if net.output == "identity" else 0.0
+
+
+def _line(w, theta, limits):
+    """Two points of the line w₁ x + w₂ y + θ = 0, well beyond the limits."""
+    low, high = limits
+    far = np.array([low - (high - low), high + (high - low)])
+    if not np.abs(w).max() > 0:
         return [], []
-    y = np.array([-2.0, 5.0])
-    return -(w[1] * y + theta) / w[0], y
+    if abs(w[1]) > abs(w[0]):
+        return far, -(w[0] * far + theta) / w[1]
+    return -(w[1] * far + theta) / w[0], far

@@ -2,10 +2,14 @@
 
 import numpy as np
 from matplotlib.colors import LogNorm
+from matplotlib.patheffects import Normal, Stroke
+from matplotlib.ticker import MaxNLocator
 
 from bpcore.figures import palette
 from bpcore.figures.canvas import Canvas
 from bpcore.tables import digits
+
+LEAST = 1e-4  # errors below this have one colour
 
 
 class RateMap(Canvas):
@@ -18,47 +22,90 @@ class RateMap(Canvas):
         super().__init__(width, height, scale)
         self.rates, self.seeds = np.unique(rows.learning_rate), np.unique(rows.seed)
         shape = (len(self.rates), len(self.seeds))
-        self.loss = rows.loss.reshape(shape).T
-        diverged = (rows.stopped_by == "diverged").reshape(shape).T
+        self.loss = np.asarray(rows.loss, dtype=float).reshape(shape).T
+        self.diverged = (rows.stopped_by == "diverged").reshape(shape).T
+        self.diverged |= ~np.isfinite(self.loss)
+        self.loss = np.where(self.diverged, np.nan, self.loss)
         self.ax = self.axes(
             title=title, xlabel="learning rate l", ylabel="seed", right=70
         )
-        shown = self.ax.imshow(
-            np.where(diverged, np.nan, np.maximum(self.loss, 1e-4)),
-            origin="lower", aspect="auto", cmap="cividis_r",
-            norm=LogNorm(1e-4, max(float(np.nanmax(self.loss)), 1e-3)),
-        )  # fmt: skip
-        y, x = np.nonzero(diverged)
-        self.ax.plot(x, y, "x", color=palette.VERMILION, ms=7 * scale)
-        ticks = range(0, len(self.rates), 3)
-        self.ax.set_xticks(ticks, [f"{self.rates[k]:.3g}" for k in ticks])
-        bar_at = self.figure.add_axes(
-            [1 - 58 * scale / width, 0.2, 12 * scale / width, 0.66]
-        )
-        bar = self.figure.colorbar(shown, cax=bar_at)
-        bar_at.tick_params(labelsize=8 * scale)
-        bar.minorticks_off()
+        self._fields()
+        self._rate_ticks()
         self._here = self.moving(
-            self.ax.axvline(0, color=palette.BLUE, linewidth=2 * scale)
-        )
+            self.ax.axvline(
+                0, color=palette.VERMILION, linewidth=2 * scale, ls="--",
+                path_effects=[Stroke(linewidth=4.5 * scale, foreground="w"), Normal()],
+            )
+        )  # fmt: skip
         self.update(self.rates[0])
 
     def update(self, rate):
         """Mark a learning rate with a line."""
         self.rate = rate
-        at = np.interp(
-            np.log(rate), np.log(self.rates), np.arange(len(self.rates)),
-            left=-0.45, right=len(self.rates) - 0.55,
-        )  # fmt: skip
+        at = self._place(rate)
         self._here.set_xdata([at, at])
         return self
 
     def words(self):
         """What the chart shows, in a sentence."""
-        middle = np.nanmedian(self.loss, axis=0)
-        best = int(np.argmin(middle))
-        return (
+        told = (
             f"{len(self.seeds)} seeds at each of {len(self.rates)} rates from "
-            f"{self.rates[0]:.2g} to {self.rates[-1]:.2g}; the median error is least, "
-            f"{digits(middle[best])}, at rate {self.rates[best]:.2g}."
+            f"{_rate(self.rates[0])} to {_rate(self.rates[-1])}; "
         )
+        sound = ~self.diverged.all(axis=0)
+        if not sound.any():
+            return told + "every run diverged."
+        middle = np.full(len(self.rates), np.inf)
+        middle[sound] = np.nanmedian(self.loss[:, sound], axis=0)
+        best = int(np.argmin(middle))
+        told += (
+            f"the median error is least, {digits(middle[best])}, at rate "
+            f"{_rate(self.rates[best])}."
+        )
+        gone = int(self.diverged.sum())
+        return told + (f" {gone} of {self.loss.size} runs diverged." if gone else "")
+
+    def _fields(self):
+        s, width = self.scale, self.canvas.get_width_height()[0]
+        most = max([1e-3, *self.loss[~self.diverged]])
+        shown = self.ax.imshow(
+            np.maximum(self.loss, LEAST), origin="lower", aspect="auto",
+            cmap="cividis_r", norm=LogNorm(LEAST, most),
+        )  # fmt: skip
+        y, x = np.nonzero(self.diverged)
+        self.ax.plot(x, y, "x", color=palette.VERMILION, ms=6 * s, mew=1.6 * s)
+        self.ax.yaxis.set_major_locator(MaxNLocator(6, integer=True))
+        seeds = self.seeds
+        self.ax.yaxis.set_major_formatter(
+            lambda y, _: f"{seeds[int(y)]:g}" if 0 <= y < len(seeds) else ""
+        )
+        box = self.ax.get_position()
+        bar_at = self.figure.add_axes(
+            [box.x1 + 10 * s / width, box.y0, 11 * s / width, box.height]
+        )
+        bar = self.figure.colorbar(shown, cax=bar_at)
+        bar_at.tick_params(labelsize=8 * s)
+        bar.minorticks_off()
+
+    def _rate_ticks(self):
+        """Ticks at round rates, wherever they fall between the columns."""
+        first, last = np.log10(self.rates[[0, -1]])
+        decades = np.arange(np.floor(first), np.ceil(last) + 1)
+        steps = (1,) if last - first > 1.5 else (1, 2, 5)
+        rates = [
+            r for r in (d * k for d in 10.0**decades for k in steps)
+            if self.rates[0] * 0.999 <= r <= self.rates[-1] * 1.001
+        ]  # fmt: skip
+        rates = rates or [self.rates[0]]
+        self.ax.set_xticks([self._place(r) for r in rates], [_rate(r) for r in rates])
+
+    def _place(self, rate):
+        return np.interp(
+            np.log(rate), np.log(self.rates), np.arange(len(self.rates)),
+            left=-0.45, right=len(self.rates) - 0.55,
+        )  # fmt: skip
+
+
+def _rate(rate):
+    """A rate with two digits: 0.05, 13, 100."""
+    return f"{float(f'{rate:.2g}'):g}"

@@ -1,0 +1,61 @@
+"""Tuples of several classes: which is which, by colour and by marker."""
+
+import numpy as np
+from matplotlib.lines import Line2D
+
+from bpcore.figures import palette
+
+
+def class_of(answers):
+    """The class, from 0, that each row of targets or outputs stands for.
+
+    answers   (tuples, outputs); one output: class 1 from 0.5 up; several: the largest
+    """
+    if answers.shape[1] == 1:
+        return (answers[:, 0] >= 0.5).astype(int)
+    return answers.argmax(axis=1)
+
+
+def as_tuples(X, T):
+    """X as (tuples, inputs) and T as (tuples, outputs), also where there are none."""
+    X, T = np.asarray(X, dtype=float), np.asarray(T, dtype=float)
+    if not len(X):
+        width = X.shape[1] if X.ndim == 2 else 2
+        return np.zeros((0, width)), np.zeros((0, T.shape[1] if T.ndim == 2 else 1))
+    return X, T.reshape(len(X), -1)
+
+
+def color(k):
+    """The colour of class k."""
+    return palette.CLASSES[k % len(palette.CLASSES)]
+
+
+def marker(k):
+    """The marker of class k."""
+    return palette.MARKERS[k % len(palette.MARKERS)]
+
+
+def scatters(canvas, ax, classes, tuples, **look):
+    """An empty moving scatter for each class, told apart by colour and marker."""
+    size = (38 if tuples > 60 else 85) * canvas.scale**2
+    return [
+        canvas.moving(
+            ax.scatter(
+                [], [], s=size, marker=marker(k), color=color(k), edgecolor="white",
+                linewidth=0.8 * canvas.scale, **look,
+            )
+        )
+        for k in range(classes)
+    ]  # fmt: skip
+
+
+def key(canvas, ax, classes):
+    """Above the axes: the marker of each class."""
+    handles = [
+        Line2D(
+            [], [], ls="", marker=marker(k), color=color(k), ms=6.5 * canvas.scale,
+            label=k,
+        )
+        for k in range(classes)
+    ]  # fmt: skip
+    canvas.key(ax, handles, handletextpad=0.0, handlelength=1.5)
