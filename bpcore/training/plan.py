@@ -15,13 +15,14 @@ from bpcore.training.schedules import as_schedule
 class Plan:
     """A checked training run.
 
+    rate    the learning rate, or a function of the epoch number
     batch   tuples between two updates: 1 for case updating, all of them for epoch
     """
 
     net: Network
     X: np.ndarray
     T: np.ndarray
-    rate: Callable
+    rate: float | Callable
     batch: int
     max_epochs: int
     limits: np.ndarray

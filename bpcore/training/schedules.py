@@ -11,10 +11,9 @@ def one_over_t(epoch):
 
 
 def as_schedule(learning_rate):
-    """The learning rate as a function of the epoch number, checked at every call."""
+    """A checked number, or a function of the epoch number that checks every call."""
     if not callable(learning_rate):
-        rate = real_number("learning_rate", learning_rate, above=0)
-        return lambda epoch: rate
+        return real_number("learning_rate", learning_rate, above=0)
 
     def rate_of(epoch):
         try:
@@ -32,4 +31,6 @@ def as_schedule(learning_rate):
 
 def rates(schedule, from_epoch, epochs):
     """The rates of so many epochs, as an array."""
+    if not callable(schedule):
+        return np.full(epochs, schedule)
     return np.array([schedule(from_epoch + e) for e in range(epochs)])
