@@ -79,6 +79,13 @@ def test_the_shape_of_a_lesson(path):
 
 
 @EACH
+def test_the_source_of_a_question_is_folded_as_it_holds_the_answer(path):
+    for cell in cells(path, "code"):
+        if "bp.quiz(" in text(cell):
+            assert cell["metadata"].get("jupyter") == {"source_hidden": True}
+
+
+@EACH
 def test_headings_go_down_one_level_at_a_time(path):
     levels = [
         len(found.group(1))
