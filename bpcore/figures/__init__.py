@@ -4,11 +4,17 @@ from importlib import import_module
 
 # public name -> the module that holds it
 _WHERE = {
+    "ConfusionMatrix": "charts.confusion_matrix",
     "DecisionRegion": "charts.decision_region",
     "ErrorCurve": "charts.error_curve",
     "HiddenSpace": "charts.hidden_space",
+    "Histograms": "charts.histograms",
+    "LayerBars": "charts.layer_bars",
+    "OneWeight": "charts.error_surface",
     "RateMap": "charts.rate_map",
+    "SigmoidCurve": "charts.sigmoid_curve",
     "Spread": "charts.spread",
+    "TwoWeights": "charts.error_surface",
     "diagram": "diagram_svg",
     "diagram_figure": "diagram_painter",
     "show": "showing",

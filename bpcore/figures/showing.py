@@ -9,12 +9,18 @@ def show(picture, caption):
     picture   anything with ``png()``, such as a chart, or a ``Figure``
     caption   what it shows, in words, for those who cannot see it as well
 
-    The caption is stored with the picture as its text, so that nbval compares it.
+    The caption is stored with the picture as its text, so that nbval compares it, and
+    as the alternative text that some converters give the picture.
     """
     from IPython.display import display
 
-    display({"image/png": png(picture), "text/plain": caption}, raw=True)
-    display({"text/markdown": f"*{caption}*", "text/plain": caption}, raw=True)
+    display(
+        {"image/png": png(picture), "text/plain": caption},
+        metadata={"image/png": {"alt": caption}},
+        raw=True,
+    )
+    shown = "".join("\\" + c if c in "*_`<\\" else c for c in caption.strip())
+    display({"text/markdown": f"*{shown}*", "text/plain": caption}, raw=True)
 
 
 def png(picture):
