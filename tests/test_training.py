@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -347,11 +348,22 @@ def test_misclassified_needs_classes():
     assert np.isnan(bp.train(net, XOR, XOR_T, max_epochs=2).history.misclassified).all()
 
 
-def test_large_networks_go_through_matrices():
-    class Plan:
-        net = bp.Network.random((60, 40, 2))
-        batch = 1
-
-    assert matrices.better_as_matrices(Plan)
-    Plan.net = bp.Network.random((3, 4, 2, 1))
-    assert matrices.better_as_matrices(Plan) != _compiled.compiles() or Plan.batch == 1
+@pytest.mark.parametrize(
+    ("sizes", "batch", "compiled", "as_matrices"),
+    [
+        ((3, 4, 2, 1), 1, True, False),
+        ((3, 4, 2, 1), 1000, True, False),
+        ((60, 40, 2), 1, True, False),
+        ((60, 40, 2), 32, True, True),
+        ((784, 100, 10), 1, True, True),
+        ((2, 2, 1), 1, False, False),
+        ((3, 4, 2, 1), 1000, False, True),
+        ((60, 40, 2), 1, False, True),
+    ],
+)
+def test_much_work_between_updates_goes_through_matrices(
+    sizes, batch, compiled, as_matrices, monkeypatch
+):
+    monkeypatch.setattr(_compiled, "compiles", lambda: compiled)
+    plan = SimpleNamespace(net=bp.Network.random(sizes), batch=batch)
+    assert matrices.better_as_matrices(plan) == as_matrices

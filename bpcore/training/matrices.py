@@ -7,15 +7,15 @@ from bpcore import activations as act
 from bpcore.gradients import forward_backward, layers_of, network_of
 from bpcore.training.conditions import DIVERGED, RUNAWAY, condition_met
 
-# Compiled loops beat matrices for small networks only (python3 run.py bench).
-MANY_PARAMETERS = 2000
+# Tuples in a batch times parameters, beyond which matrices are faster than the loops
+# of algorithm.py (python3 run.py bench measures it).
+OVERTAKE_COMPILED, OVERTAKE_PLAIN = 40_000, 40
 
 
 def better_as_matrices(plan):
     """Whether matrices are the faster form of the same calculation."""
-    if _compiled.compiles():
-        return plan.net.parameters > MANY_PARAMETERS
-    return plan.batch >= 4
+    overtake = OVERTAKE_COMPILED if _compiled.compiles() else OVERTAKE_PLAIN
+    return plan.batch * plan.net.parameters > overtake
 
 
 class Matrices:
