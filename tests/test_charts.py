@@ -220,6 +220,18 @@ def test_what_is_blitted_equals_a_whole_redraw(name):
 
 
 @names
+def test_what_lies_above_a_moving_artist_moves_too(name):
+    """Or the moving one would cover it from the second picture on."""
+    chart = MADE[name]
+    shown(chart, CHARTS[name][1][0])
+    for axes in chart.figure.axes:
+        moving = [a.get_zorder() for a in chart._moving if a.axes is axes]
+        drawn = (*axes.images, *axes.collections, *axes.lines, *axes.patches)
+        fixed = [a for a in (*drawn, *axes.texts) if not a.get_animated()]
+        assert all(a.get_zorder() <= min(moving, default=9) for a in fixed)
+
+
+@names
 def test_two_states_that_differ_look_different(name):
     pictures = [fresh(name, k)[0] for k in range(len(CHARTS[name][1]))]
     assert len(set(pictures)) == len(pictures)

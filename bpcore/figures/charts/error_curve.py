@@ -69,7 +69,8 @@ class ErrorCurve(Canvas):
             self.moving(end)
         self._note = self.moving(
             self.ax.text(
-                0.99, 0.98, "", transform=self.ax.transAxes, ha="right", va="top",
+                0.99, 1 - 9 * scale / self.ax.bbox.height, "", ha="right", va="top",
+                transform=self.ax.transAxes,
                 fontsize=9.5 * scale,
                 bbox={"facecolor": "white", "alpha": 0.85, "lw": 0, "pad": 1.5 * scale},
             )
@@ -107,7 +108,7 @@ class ErrorCurve(Canvas):
         note = note or "\n".join(self._divergences()) or self._nothing()
         self._note.set_text(note)
         if len(self.labels) > 1:  # the key stands below the note
-            taken = (15 * len(note.splitlines()) + 5) * self.scale
+            taken = (9 + 15 * len(note.splitlines())) * self.scale
             self._key.set_bbox_to_anchor(
                 (1, 1 - taken / self.ax.bbox.height), self.ax.transAxes
             )

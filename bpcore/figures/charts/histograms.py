@@ -68,7 +68,8 @@ class Histograms(Canvas):
             for steps in pair:
                 steps.set_data(share)
         gone = sum(int((~np.isfinite(g)).sum()) for g in self.groups)
-        self._note.set_text(f"{gone} no longer a number" if gone else "")
+        note = f"{gone} no longer a number" if gone else ""
+        self._note.set_text(note if any(map(len, self.groups)) else "no numbers")
         return self
 
     def words(self):

@@ -29,7 +29,7 @@ class Spread(Canvas):
         self.ax.axhline(most, color=palette.PALE, linewidth=1.2 * scale)
         self.ax.grid(axis="y", color=palette.PALE, linewidth=0.6)
         self.ax.set_axisbelow(True)
-        self._dots, self._cut, self._middles = [], [], []
+        self._dots, self._cut, self._middles, self._notes = [], [], [], []
         for k in range(len(self.groups)):
             look = {"color": palette.SERIES[k % 4], "ls": "", "ms": 5.5 * scale}
             marker = palette.MARKERS[k % len(palette.MARKERS)]
@@ -48,6 +48,15 @@ class Spread(Canvas):
                 )
             )
 
+            self._notes.append(
+                self.moving(
+                    self.ax.text(
+                        k, np.sqrt(most), "", ha="center", fontsize=9.5 * scale
+                    )
+                )
+            )
+        self.update(*[[] for _ in self.groups])
+
     def update(self, *epochs):
         """Show these numbers of epochs, an array a group."""
         self.epochs = [np.asarray(e, dtype=float) for e in epochs]
@@ -58,6 +67,7 @@ class Spread(Canvas):
             self._cut[k].set_data(x[~done], e[~done])
             middle = np.median(e) if len(e) else np.nan
             self._middles[k].set_data([k - 0.33, k + 0.33], [middle, middle])
+            self._notes[k].set_text("" if len(e) else "no runs")
         return self
 
     def words(self):
