@@ -1,20 +1,45 @@
-"""What bpcore is measured beside: each trains the same network on the same patients.
+"""What bpcore is measured beside: each trains the same network on the same tuples.
 
-Every peer is a function (net, X, T, rate, epochs) that trains by case updating, tuple
-after tuple in the order of the data.
+Every peer is a function (net, X, T, rate, epochs, batch) that goes through the tuples
+in the order of the data and adds the increments of a batch up.
 """
 
-import ctypes
-import shutil
-import subprocess
-import tempfile
-from pathlib import Path
+import importlib.util
+import warnings
+from contextlib import contextmanager
 
 import numpy as np
 
-from bpcore.numbering import network, numbered
+import bpcore as bp
 
-FOLDER = Path(__file__).parent
+
+def have(module):
+    """Whether a module is installed."""
+    return importlib.util.find_spec(module) is not None
+
+
+@contextmanager
+def threads(number):
+    """So many threads for the matrix products of NumPy, scikit-learn and PyTorch."""
+    from threadpoolctl import threadpool_limits
+
+    if have("torch"):
+        import torch
+
+        before = torch.get_num_threads()
+        torch.set_num_threads(number)
+    with threadpool_limits(number):
+        yield
+    if have("torch"):
+        torch.set_num_threads(before)
+
+
+def bpcore(net, X, T, rate, epochs, batch=1):
+    """bp.train with its history, every terminating condition asked for, none met."""
+    return bp.train(
+        net, X, T, learning_rate=rate, updating=batch, max_epochs=epochs,
+        min_change=1e-12, target_loss=0.0, max_misclassified=0.0,
+    )  # fmt: skip
 
 
 def numpy_matrices(net, X, T, rate, epochs):
@@ -25,29 +50,28 @@ def numpy_matrices(net, X, T, rate, epochs):
             O = [x]
             for w, b in zip(W, B, strict=True):
                 O.append(1 / (1 + np.exp(-(O[-1] @ w + b))))
-            err = O[-1] * (1 - O[-1]) * (t - O[-1])
-            for k in reversed(range(len(W))):
-                before = O[k] * (1 - O[k]) * (W[k] @ err)
-                W[k] += rate * np.outer(O[k], err)
-                B[k] += rate * err
-                err = before
-    return W
+            err = [O[-1] * (1 - O[-1]) * (t - O[-1])]
+            for k in range(len(W) - 1, 0, -1):
+                err.insert(0, O[k] * (1 - O[k]) * (W[k] @ err[0]))
+            for k in range(len(W)):
+                W[k] += rate * np.outer(O[k], err[k])
+                B[k] += rate * err[k]
+    return bp.Network(W, B)
 
 
-def scikit_learn(net, X, T, rate, epochs):
-    """MLPClassifier, plain stochastic gradient descent, one tuple a batch."""
-    import warnings
-
+def scikit_learn(net, X, T, rate, epochs, batch=1):
+    """MLPClassifier, plain stochastic gradient descent, never stopping early."""
     from sklearn.neural_network import MLPClassifier
 
     model = MLPClassifier(
-        net.sizes[1:-1], activation="logistic", solver="sgd", batch_size=1, alpha=0,
+        net.sizes[1:-1], activation="logistic", solver="sgd", batch_size=batch, alpha=0,
         learning_rate_init=rate, momentum=0, shuffle=False, max_iter=epochs, tol=0,
         n_iter_no_change=epochs + 1,
     )  # fmt: skip
+    classes = T[:, 0] if T.shape[1] == 1 else T.argmax(axis=1)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return model.fit(X, T[:, 0])
+        warnings.simplefilter("ignore")  # it would like more epochs
+        return model.fit(X, classes)
 
 
 def torch_layers(net):
@@ -77,44 +101,8 @@ def pytorch(net, X, T, rate, epochs, batch=1):
             loss = 0.5 * ((model(X[n : n + batch]) - T[n : n + batch]) ** 2).sum()
             loss.backward()
             descent.step()
-    return model
-
-
-def c_loop():
-    """The loops in C, compiled now with gcc -O3; None where there is no gcc.
-
-    Returns a function like the others; its result is the trained Network.
-    """
-    if shutil.which("gcc") is None:
-        return None
-    folder = Path(tempfile.mkdtemp())
-    library = folder / "loop.so"
-    subprocess.run(
-        ["gcc", "-O3", "-shared", "-fPIC", "-o", library,
-         FOLDER / "_c_loop.c", "-lm"],
-        check=True,
-    )  # fmt: skip
-    function = ctypes.CDLL(str(library)).train
-    function.restype = ctypes.c_double
-
-    def train(net, X, T, rate, epochs):
-        n = numbered(net)
-        O, err = np.zeros_like(n.theta), np.zeros_like(n.theta)
-        records = [np.zeros(epochs) for _ in range(3)]
-
-        def at(a):
-            return a.ctypes.data_as(ctypes.c_void_p)
-
-        first, X, T = (
-            n.first.astype(np.int64),
-            np.ascontiguousarray(X),
-            T.ravel().copy(),
-        )
-        function(
-            at(n.w), at(n.theta), at(O), at(err), at(first),
-            ctypes.c_long(len(net.sizes)), at(X), at(T), ctypes.c_long(len(X)),
-            ctypes.c_double(rate), ctypes.c_long(epochs), *map(at, records),
-        )  # fmt: skip
-        return network(n.w, n.theta, net), records[0]
-
-    return train
+    linear = model[::2]
+    return bp.Network(
+        [layer.weight.detach().numpy().T for layer in linear],
+        [layer.bias.detach().numpy() for layer in linear],
+    )

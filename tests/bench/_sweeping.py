@@ -1,0 +1,44 @@
+"""Many runs at once: bp.sweep beside runs one after another and scikit-learn."""
+
+import os
+
+import bpcore as bp
+from tests.bench import _peers as peers
+from tests.bench._timing import compared, goal, interleaved, ratio
+
+RATES, SEEDS, EPOCHS = (0.5, 2, 5, 10), range(128), 5000
+
+
+def sweeps():
+    """512 XOR runs of 5000 epochs, and what the cores make of them."""
+    data = bp.datasets.xor()
+
+    def all_at_once():
+        bp.sweep((2, 2, 1), data.X, data.T, RATES, SEEDS, span=1, max_epochs=EPOCHS)
+
+    def one_by_one():
+        for rate in RATES:
+            for seed in SEEDS:
+                net = bp.Network.random((2, 2, 1), span=1, seed=seed)
+                bp.train(net, data.X, data.T, learning_rate=rate, max_epochs=EPOCHS)
+
+    def scikit_learn():
+        for seed in range(2):
+            net = bp.Network.random((2, 2, 1), span=1, seed=seed)
+            peers.scikit_learn(net, data.X, data.T, 0.5, EPOCHS // 10)
+
+    times = interleaved(
+        {
+            "bp.sweep": all_at_once,
+            "one after another": one_by_one,
+            "scikit-learn (2 runs of 500 epochs, scaled)": scikit_learn,
+        },
+        5,
+    )
+    times["scikit-learn (2 runs of 500 epochs, scaled)"] *= 256 * 10
+    cores = os.cpu_count() or 1
+    title = f"512 XOR runs of 5000 epochs, {cores} cores"
+    compared(title, times, "seconds", 1, "bp.sweep")
+    if cores > 1:
+        at_work = ratio(times["one after another"], times["bp.sweep"])
+        goal("cores at work in a sweep", at_work, 1.8, at_least=True)
