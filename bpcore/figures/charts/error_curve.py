@@ -61,7 +61,7 @@ class ErrorCurve(Canvas):
         if len(self.labels) > 1:
             self._key = self.moving(
                 self.ax.legend(
-                    fontsize=9 * scale, framealpha=0.85, edgecolor="none",
+                    fontsize=9 * scale, framealpha=0.75, edgecolor="none",
                     loc="upper right",
                 )
             )  # fmt: skip

@@ -42,7 +42,7 @@ class Histograms(Canvas):
             self.moving(
                 self.ax.legend(
                     handles=[outline for _, outline in self._steps],
-                    fontsize=9 * scale, framealpha=0.85, edgecolor="none",
+                    fontsize=9 * scale, framealpha=0.75, edgecolor="none",
                     loc="upper right",
                 )
             )  # fmt: skip
