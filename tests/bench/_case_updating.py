@@ -28,8 +28,8 @@ def beside_peers():
     """bp.train beside C, NumPy, scikit-learn and PyTorch."""
     net, X, T = patients()
     runs = {MINE: peers.bpcore}
-    if c_loop():
-        runs[C] = c_loop()
+    if in_c := c_loop():
+        runs[C] = in_c
         runs[C_NATIVE] = c_loop("-march=native")
     runs["NumPy matrices"] = peers.numpy_matrices
     runs["scikit-learn, batch_size=1"] = peers.scikit_learn
