@@ -35,7 +35,8 @@ def beside_peers():
                             net, X, T, 0.01, EPOCHS, batch
                         )
                         for name, run in runs.items()
-                    }
+                    },
+                    pause=0.1 if number > 1 else 0.0,
                 )
             name = f"batches of {batch}, {number} thread{'s' * (number > 1)}"
             compared(

@@ -8,11 +8,16 @@ from tqdm import tqdm
 REACHED = []  # the goals of this run: (sentence, whether reached)
 
 
-def interleaved(functions, rounds=9):
-    """{name: seconds of every round}, calling each in turn, so many rounds."""
+def interleaved(functions, rounds=9, pause=0.0):
+    """{name: seconds of every round}, calling each in turn, so many rounds.
+
+    pause   seconds before each: threads of a matrix product go on spinning for a
+            while after it and would be in the way of whoever comes next
+    """
     taken = {name: [] for name in functions}
     for _ in tqdm(range(rounds), "measuring", leave=False, delay=2):
         for name, function in functions.items():
+            time.sleep(pause)
             start = time.perf_counter()
             function()
             taken[name].append(time.perf_counter() - start)
