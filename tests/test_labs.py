@@ -167,7 +167,7 @@ def test_a_new_move_ends_the_old_run():
     lab.controls["n"].value = 1  # comes back at once, the run goes on beside
     waited = threading.Event()
     while "Training …" not in lab.status and not waited.wait(0.05):
-        assert lab._working.is_alive()
+        assert not lab._shown.is_set()
     lab.controls["n"].value = 0
     lab.wait()
     assert ended == [0, 1, 0]

@@ -33,6 +33,26 @@ def arrange(title, controls, pictures, status, foot, below):
     )  # fmt: skip
 
 
+def status_line(words, share=None):
+    """HTML of the sentence on what a lab shows; its height stays the same.
+
+    share   how much of a long run is done, from 0 to 1, as a thin bar
+    """
+    bar = (
+        ""
+        if share is None
+        else '<div style="height:3px;background:var(--jp-brand-color1,#1976d2);'
+        f'width:{100 * share:.0f}%"></div>'
+    )
+    return (
+        '<div role="status" aria-live="polite" style="min-height:3.1em;'
+        "line-height:1.5;padding:2px 8px;box-sizing:border-box;"
+        "border-left:4px solid var(--jp-brand-color1,#1976d2);"
+        'color:var(--jp-content-font-color1,inherit)">'
+        f"{escape(words)}{bar}</div>"
+    )
+
+
 def _row(children, align, gap):
     return widgets.HBox(
         children, layout={**WRAP, "align_items": align, "grid_gap": gap}

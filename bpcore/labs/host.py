@@ -22,15 +22,15 @@ ends the old run, and the status line shows how far a run has come.
 
 import threading
 import time
-from html import escape
 
 import ipywidgets as widgets
 
 from bpcore.labs import presets
-from bpcore.labs.arrangement import arrange
+from bpcore.labs.arrangement import arrange, status_line
 from bpcore.labs.controls import Button
 
 AT_ONCE = 0.15  # seconds a move waits for its picture; what takes longer goes on beside
+PRESET_AFTER = 0.12  # seconds after a move until its preset is written down
 TELL_EVERY = 0.25  # seconds between two words on the progress of a long run
 
 
@@ -74,7 +74,7 @@ class Lab:
         self._hidden = dict(self._hidden_start)
         self._lock = threading.RLock()
         self._generation = 0
-        self._working = None
+        self._shown, self._next_move = threading.Event(), threading.Event()
         self._told_at = 0.0
         self.status, self.timing = "", {}
         names = [name for row in views for name in row]
@@ -136,8 +136,7 @@ class Lab:
 
     def wait(self):
         """Wait until a long run has ended; for tests and for scripts."""
-        while self._working is not None and self._working.is_alive():
-            self._working.join(0.05)
+        self._shown.wait()
 
     def overtaken(self):
         """Whether a newer move has made the run of this thread pointless."""
@@ -203,13 +202,25 @@ class Lab:
     def _changed(self, wait=AT_ONCE):
         """Draw the present state on a thread of its own; wait a little for it."""
         self._generation += 1
-        thread = threading.Thread(target=self._work, daemon=True)
+        self._next_move.set()
+        self._shown, self._next_move = threading.Event(), threading.Event()
+        thread = threading.Thread(
+            target=self._work, args=(self._shown, self._next_move), daemon=True
+        )
         thread.lab_generation = self._generation
-        self._working = thread
         thread.start()
-        thread.join(wait)
+        self._shown.wait(wait)
 
-    def _work(self):
+    def _work(self, shown, next_move):
+        try:
+            self._redraw()
+        finally:
+            shown.set()
+        # The preset is for copying, not for watching: it need not hold a drag up.
+        if not next_move.wait(PRESET_AFTER):
+            self._show_preset()
+
+    def _redraw(self):
         with self._lock:  # a run that was overtaken lets go of it within 0.1 s
             if self.overtaken():
                 return
@@ -232,25 +243,12 @@ class Lab:
                 if self._views[name].value != html:
                     self._views[name].value = html
             self._tell(status)
-            self._show_preset()
             self.timing = {"draw": drawn - begin, "send": time.perf_counter() - drawn}
 
     def _tell(self, words, share=None):
         """Put words into the status line; its height stays the same."""
         self.status = words
-        bar = (
-            ""
-            if share is None
-            else '<div style="height:3px;background:var(--jp-brand-color1,#1976d2);'
-            f'width:{100 * share:.0f}%"></div>'
-        )
-        self._status.value = (
-            '<div role="status" aria-live="polite" style="min-height:3.1em;'
-            "line-height:1.5;padding:2px 8px;box-sizing:border-box;"
-            "border-left:4px solid var(--jp-brand-color1,#1976d2);"
-            'color:var(--jp-content-font-color1,inherit)">'
-            f"{escape(words)}{bar}</div>"
-        )
+        self._status.value = status_line(words, share)
 
     def _show_preset(self):
         self._silent = True

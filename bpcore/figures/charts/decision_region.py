@@ -23,6 +23,8 @@ class DecisionRegion(Canvas):
     Of several outputs the largest gives its region the colour of its class.
     """
 
+    shaded = True  # smooth colours, which JPEG keeps small
+
     def __init__(
         self,
         X,
