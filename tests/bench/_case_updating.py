@@ -50,8 +50,8 @@ def beside_peers():
         times[name] /= EPOCHS.get(name, 1)
     times["bpcore, plain Python (own process)"] = plain_python(15)
     compared(
-        f"3-4-2-1 network, 1000 patients, case updating (bp.train {LONG} epochs, C 200, "
-        "plain Python 2, the others 1)",
+        f"3-4-2-1 network, 1000 patients, case updating (bp.train {LONG} epochs, "
+        "C 200, plain Python 2, the others 1)",
         times, "µs a tuple", 1e6 / len(X), MINE,
     )  # fmt: skip
     if C in times:
