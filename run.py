@@ -295,6 +295,7 @@ def _why(what, text):
     """What went wrong in a step, from what it printed."""
     offline = (
         "connection", "resolve host", "resolution", "network", "dns error", "timed out",
+        "could not find a version",  # what pip says when its index does not answer
     )  # fmt: skip
     lower = text.lower()
     if "no space left" in lower:

@@ -151,6 +151,7 @@ def test_a_missing_module_venv_is_named(run, monkeypatch):
     [
         ("Failed to establish a new connection: refused", "could not be fetched"),
         ("Temporary failure in name resolution", "could not be fetched"),
+        ("ERROR: Could not find a version that satisfies", "could not be fetched"),
         ("OSError: [Errno 28] No space left on device", "disk is full"),
         ("error: something else", "The step 'x' failed"),
     ],
