@@ -134,13 +134,13 @@ class Notebook:
         return self
 
     def run_all(self, seconds=120):
-        """Run every cell; returns when each code prompt has its number."""
+        """Run every cell; returns when each code cell has its number."""
+        self.command("notebook:clear-all-cell-outputs")  # and the stored numbers
         self.command("notebook:run-all-cells")
         self.page.wait_for_function(
-            """() => { const cells = [...document.querySelectorAll('.jp-CodeCell')];
-            const numbers = cells.map(c =>
-              c.querySelector('.jp-InputPrompt')?.textContent.trim());
-            return cells.length && numbers.every(n => /^\\[\\d+\\]:$/.test(n)) }""",
+            """() => { const cells = jupyterapp.shell.currentWidget.content.widgets
+              .filter(w => w.model.type === 'code');
+            return cells.length && cells.every(c => c.model.executionCount > 0) }""",
             timeout=1000 * seconds,
         )
         self.page.wait_for_timeout(700)
@@ -152,7 +152,6 @@ class Notebook:
             "async () => { await jupyterapp.shell.currentWidget.sessionContext"
             ".session.kernel.restart(); return null }"
         )
-        self.command("notebook:clear-all-cell-outputs")
         return self.run_all()
 
     def command(self, name, arguments="{}"):
