@@ -81,7 +81,7 @@ def test_the_shape_of_a_lesson(path):
 @EACH
 def test_the_source_of_a_question_is_folded_as_it_holds_the_answer(path):
     for cell in cells(path, "code"):
-        if "bp.quiz(" in text(cell):
+        if "bp.quiz(" in text(cell) and "answer" in text(cell):
             assert cell["metadata"].get("jupyter") == {"source_hidden": True}
 
 

@@ -6,6 +6,7 @@ from html import escape
 import ipywidgets as widgets
 
 from bpcore.inputs import choice
+from bpcore.labs import questions
 
 # key -> what the reader chose and wrote; lives as long as the kernel does
 _remembered = {}
@@ -13,10 +14,10 @@ _remembered = {}
 _PLAIN = 'style="color: var(--jp-content-font-color1, inherit); max-width: 46em"'
 
 
-def quiz(question, choices, answer, key=None, measured=None):
+def quiz(question, choices=None, answer=None, key=None, measured=None):
     """Ask for a prediction, lock it, then show prediction beside result.
 
-    question   the question, in a sentence
+    question   the question, in a sentence; alone, the name of a question of the lessons
     choices    dictionary {choice: reason}: for each choice, why it is right or wrong
     answer     the choice that is right
     key        name under which the reader's choice is remembered while the kernel
@@ -25,8 +26,10 @@ def quiz(question, choices, answer, key=None, measured=None):
                shows; it is asked when the result is shown, and by the tests
 
     Returns a Quiz.  Raises ValueError or TypeError for questions that do not hold
-    together.
+    together, and for a name that no question of the lessons has.
     """
+    if choices is None and answer is None and isinstance(question, str):
+        return Quiz(key=key or question, **questions.find(question))
     return Quiz(question, choices, answer, key, measured)
 
 
