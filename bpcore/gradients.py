@@ -16,7 +16,7 @@ import numpy as np
 from bpcore import activations as act
 from bpcore.inputs import as_inputs, as_targets
 from bpcore.layers import Activation, Dense
-from bpcore.network import Network
+from bpcore.network import Network, misclassified
 
 
 @dataclass(frozen=True, repr=False)
@@ -84,13 +84,7 @@ def layers_of(net):
 def network_of(layers, like):
     """The Network with the layers' weights and biases, otherwise like another."""
     dense = [layer for layer in layers if isinstance(layer, Dense)]
-    return Network(
-        [layer.W for layer in dense],
-        [layer.b for layer in dense],
-        like.hidden,
-        like.output,
-        like.loss,
-    )
+    return Network.sound([d.W for d in dense], [d.b for d in dense], like)
 
 
 def forward_backward(layers, X, T, loss):
@@ -109,12 +103,3 @@ def forward_backward(layers, X, T, loss):
     for layer in reversed(layers):
         D = layer.backward(D)
     return float(act.unit_loss_all(loss, O, T).sum()), misclassified(O, T)
-
-
-def misclassified(O, T):
-    """How many tuples the outputs put into another class than the targets do."""
-    if O.shape[1] == 1:
-        wrong = (O >= 0.5) != (T >= 0.5)
-    else:
-        wrong = O.argmax(axis=1) != T.argmax(axis=1)
-    return int(np.count_nonzero(wrong))

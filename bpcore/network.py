@@ -93,6 +93,19 @@ class Network:
             biases.append(np.zeros(n) if scaled else rng.uniform(-s, s, n))
         return cls(weights, biases, hidden, output, loss)
 
+    @classmethod
+    def sound(cls, weights, biases, like):
+        """A network like another, with arrays that are known to fit and be finite.
+
+        For training, which makes thousands: they are copied, but not checked again.
+        """
+        net = object.__new__(cls)
+        for name in ("hidden", "output", "loss", "sizes"):
+            object.__setattr__(net, name, getattr(like, name))
+        object.__setattr__(net, "weights", [_kept(w) for w in weights])
+        object.__setattr__(net, "biases", [_kept(b) for b in biases])
+        return net
+
     def __setattr__(self, name, value):
         raise AttributeError(
             f"A Network never changes, so {name} cannot be set. "
@@ -174,12 +187,8 @@ class Network:
         X   (tuples, input units), or (input units,) for one tuple
         Returns a list of arrays (tuples, units), one a layer.
         """
-        O = [as_inputs(X, self.sizes[0])]
-        for w, theta, kind in zip(
-            self.weights, self.biases, self.kinds[1:], strict=True
-        ):
-            O.append(act.activate_all(kind, O[-1] @ w + theta))
-        return O
+        X = as_inputs(X, self.sizes[0])
+        return propagated(self.weights, self.biases, self.kinds, X)
 
     def predict(self, X):
         """The outputs of the last layer: (tuples, output units)."""
@@ -187,9 +196,7 @@ class Network:
 
     def mean_loss(self, X, T):
         """The loss of a tuple, on average over the tuples."""
-        O = self.predict(X)
-        T = as_targets(T, len(O), self.sizes[-1], self.loss)
-        return float(act.unit_loss_all(act.LOSSES[self.loss], O, T).sum(axis=1).mean())
+        return float(self._judged(X, T)[0])
 
     def misclassified(self, X, T):
         """The share of tuples put into the wrong class, from 0 to 1.
@@ -198,13 +205,12 @@ class Network:
         Several: the largest output is not where the largest target is.
         NaN for identity outputs, which classify nothing.
         """
-        O = self.predict(X)
-        T = as_targets(T, len(O), self.sizes[-1], self.loss)
-        if self.output == "identity":
-            return float("nan")
-        if O.shape[1] == 1:
-            return float(np.mean((O >= 0.5) != (T >= 0.5)))
-        return float(np.mean(O.argmax(axis=1) != T.argmax(axis=1)))
+        return float(self._judged(X, T)[1])
+
+    def _judged(self, X, T):
+        X = as_inputs(X, self.sizes[0])
+        T = as_targets(T, len(X), self.sizes[-1], self.loss)
+        return judged(self.weights, self.biases, self, X, T)
 
     def _place(self, name, unit):
         """Layer and place in that layer of a unit given by its number."""
@@ -216,6 +222,44 @@ class Network:
             f"{name} must be a unit of the network, 1 to {sum(self.sizes)}; "
             f"it is {unit}."
         )
+
+
+def propagated(weights, biases, kinds, X):
+    """``Network.outputs`` of bare arrays, which are taken as they are.
+
+    The arrays may hold several networks along a first axis, and so do the outputs.
+    """
+    O = [X]
+    for w, theta, kind in zip(weights, biases, kinds[1:], strict=True):
+        O.append(act.activate_all(kind, O[-1] @ w + theta[..., None, :]))
+    return O
+
+
+def judged(weights, biases, like, X, T):
+    """(mean loss, share misclassified) of bare arrays in a network like another.
+
+    With several networks along a first axis: (networks, 2).
+    """
+    O = propagated(weights, biases, like.kinds, X)[-1]
+    loss = act.unit_loss_all(act.LOSSES[like.loss], O, T).sum(axis=(-2, -1))
+    wrong = np.nan if like.output == "identity" else misclassified(O, T)
+    return np.stack(np.broadcast_arrays(loss, wrong), axis=-1) / len(X)
+
+
+def misclassified(O, T):
+    """How many tuples the outputs put into another class than the targets do."""
+    if O.shape[-1] == 1:
+        wrong = ((O >= 0.5) != (T >= 0.5))[..., 0]
+    else:
+        wrong = O.argmax(axis=-1) != T.argmax(axis=-1)
+    return np.count_nonzero(wrong, axis=-1)
+
+
+def _kept(array):
+    """A read-only copy."""
+    array = array.copy()
+    array.flags.writeable = False
+    return array
 
 
 def _sizes(sizes):

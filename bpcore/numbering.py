@@ -44,14 +44,18 @@ def numbered(net):
     return Numbered(w, theta, first, kind, error_kind)
 
 
+def layers(w, theta, sizes):
+    """Views into numbered weights and biases: what a Network holds, layer by layer.
+
+    w, theta   of one network, or of several along the first axis
+    """
+    first = np.cumsum([1, *sizes])
+    spans = [slice(*first[k : k + 2]) for k in range(len(sizes))]
+    return [w[..., a, b] for a, b in pairwise(spans)], [
+        theta[..., b] for b in spans[1:]
+    ]
+
+
 def network(w, theta, like):
     """The Network with these numbered weights and biases, otherwise like another."""
-    first = np.cumsum([1, *like.sizes])
-    spans = [slice(*first[k : k + 2]) for k in range(len(like.sizes))]
-    return Network(
-        [w[a, b] for a, b in pairwise(spans)],
-        [theta[b] for b in spans[1:]],
-        like.hidden,
-        like.output,
-        like.loss,
-    )
+    return Network.sound(*layers(w, theta, like.sizes), like)

@@ -107,9 +107,9 @@ def test_a_preset_round_trips_and_begins():
 
 def test_a_pasted_preset_takes_effect():
     lab = toy()
-    lab._preset.value = "n=6; kind=b"
+    lab._preset.widget.value = "n=6; kind=b"
     assert lab.state["n"] == 6
-    lab._preset.value = "n=60"
+    lab._preset.widget.value = "n=60"
     assert "n must be 9 or less" in lab.status
     assert lab.state["n"] == 6
 
@@ -155,10 +155,8 @@ def test_a_new_move_ends_the_old_run():
 
     def draw(state, lab):
         try:
-            run = bp.train(
-                net, data.X, data.T, max_epochs=10**8 if state["n"] else 5,
-                watch=lab.watch,
-            )  # fmt: skip
+            epochs = 10**8 if state["n"] else 5
+            run = lab.train(net, data.X, data.T, max_epochs=epochs)
         finally:
             ended.append(state["n"])
         return {"view": str(run.epochs)}, f"{run.epochs} epochs"
@@ -169,7 +167,7 @@ def test_a_new_move_ends_the_old_run():
     while "Training …" not in lab.status and not waited.wait(0.05):
         assert not lab._shown.is_set()
     lab.controls["n"].value = 0
-    lab.wait()
+    assert lab.wait(10), "the old run goes on and on"
     assert ended == [0, 1, 0]
     assert (lab.status, lab.view("view")) == ("5 epochs", "5")
 

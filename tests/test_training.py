@@ -367,3 +367,21 @@ def test_much_work_between_updates_goes_through_matrices(
     monkeypatch.setattr(_compiled, "compiles", lambda: compiled)
     plan = SimpleNamespace(net=bp.Network.random(sizes), batch=batch)
     assert matrices.better_as_matrices(plan) == as_matrices
+
+
+@pytest.mark.parametrize("room", [1, 700, 2_000_000])
+def test_how_much_may_be_kept_at_a_time_changes_no_number(monkeypatch, room):
+    monkeypatch.setattr("bpcore.training.loops.ROOM", room)
+    net, data = bp.Network.random((2, 3, 1), seed=4), bp.datasets.moons()
+    run = bp.train(
+        net, data.X, data.T, learning_rate=0.5, max_epochs=40, shuffle=1,
+        record_every=7, validation=(data.X[:30], data.T[:30]),
+    )  # fmt: skip
+    assert run.snapshots.epochs == (0, 7, 14, 21, 28, 35, 40)
+    for epoch, kept in list(run.snapshots)[1:]:
+        shorter = bp.train(
+            net, data.X, data.T, learning_rate=0.5, max_epochs=epoch, shuffle=1
+        )
+        assert kept == shorter.network
+        loss = kept.mean_loss(data.X[:30], data.T[:30])
+        assert run.history.validation_loss[epoch - 1] == pytest.approx(loss, rel=1e-12)

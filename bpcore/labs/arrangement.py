@@ -11,7 +11,7 @@ def arrange(title, controls, pictures, status, foot, below):
     """The box of a lab; rows wrap where the page is narrow.
 
     controls   rows of (label, widgets)
-    pictures   rows of widgets; the status line stands under the first
+    pictures   a widget a row; the status line stands under the first
     status     the widget of the status line
     foot       a row of widgets; below: widgets under it
     """
@@ -19,7 +19,7 @@ def arrange(title, controls, pictures, status, foot, below):
         '<div style="font-weight:600;font-size:1.08em;'
         f'color:var(--jp-content-font-color1,inherit)">{escape(title)}</div>'
     )
-    first, *others = [_row(row, "flex-start", "4px 10px") for row in pictures]
+    first, *others = pictures
     return widgets.VBox(
         [
             head,
@@ -31,6 +31,15 @@ def arrange(title, controls, pictures, status, foot, below):
         ],
         layout={"max_width": "1240px", "padding": "4px 0"},
     )  # fmt: skip
+
+
+def in_a_row(pictures):
+    """Pieces of HTML beside each other as one; they wrap where the page is narrow."""
+    pieces = "".join(f"<div>{picture}</div>" for picture in pictures)
+    return (
+        '<div style="display:flex;flex-flow:row wrap;align-items:flex-start;'
+        f'gap:4px 10px">{pieces}</div>'
+    )
 
 
 def status_line(words, share=None):

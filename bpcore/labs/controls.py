@@ -133,8 +133,11 @@ class Number(Control):
         value = int(value) if self.whole else float(f"{value:.4g}")
         if value == self._value:
             return
-        self.put(value)
+        self._value = value
         self._told()
+        # After the picture: box and slider follow without making it wait.
+        if self._value == value:
+            self.put(value)
 
 
 class Choice(Control):

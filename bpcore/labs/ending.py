@@ -10,7 +10,6 @@ from bpcore.labs.host import Lab
 from bpcore.labs.pictures import picture, side_by_side
 from bpcore.network import Network
 from bpcore.tables import digits
-from bpcore.training import train
 
 METHODS = ("case", "batch", "epoch")
 SEEDS = range(16)
@@ -96,10 +95,10 @@ def convergence(net=None, X=None, T=None, preset=None):
 
 
 def _run(start, X, T, how, state, lab, **conditions):
-    return train(
+    return lab.train(
         start, X, T, learning_rate=state[how],
         updating=10 if how == "batch" else how, max_epochs=state["epochs"],
-        watch=lab.watch, **conditions,
+        **conditions,
     )  # fmt: skip
 
 

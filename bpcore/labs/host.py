@@ -16,18 +16,21 @@ A lab is a list of controls and a function from the state to what is shown::
         return Lab("Squares", [("number", [Number("n", "n", 2, 0, 9, whole=True)])],
                    [["chart"]], draw, preset=preset)
 
-``draw`` may take long: it hands ``watch=lab.watch`` to ``bp.train``.  A new move then
-ends the old run, and the status line shows how far a run has come.
+``draw`` may take long: it trains with ``lab.train``.  A new move then ends the old
+run, and the status line shows how far a run has come.
 """
 
 import threading
 import time
+from collections import deque
+from typing import NamedTuple
 
 import ipywidgets as widgets
 
 from bpcore.labs import presets
-from bpcore.labs.arrangement import arrange, status_line
+from bpcore.labs.arrangement import arrange, in_a_row, status_line
 from bpcore.labs.controls import Button
+from bpcore.training import train
 
 AT_ONCE = 0.15  # seconds a move waits for its picture; what takes longer goes on beside
 PRESET_AFTER = 0.12  # seconds after a move until its preset is written down
@@ -36,6 +39,14 @@ TELL_EVERY = 0.25  # seconds between two words on the progress of a long run
 
 class Overtaken(Exception):
     """A newer move has made this run pointless."""
+
+
+class Timing(NamedTuple):
+    """Milliseconds that a move took in Python, by what they were spent on."""
+
+    computing: float
+    drawing: float
+    sending: float
 
 
 class Lab:
@@ -76,19 +87,16 @@ class Lab:
         self._generation = 0
         self._shown, self._next_move = threading.Event(), threading.Event()
         self._told_at = 0.0
-        self.status, self.timing = "", {}
-        names = [name for row in views for name in row]
-        self._views = {
-            n: widgets.HTML(layout={"margin": "0", "flex": "0 0 auto"}) for n in names
-        }
+        self.status, self._computing = "", 0.0
+        self.timings = deque(maxlen=100)  # of the last moves, for the benchmark
+        self._views = {name: "" for row in views for name in row}
+        # One message a row and move: each costs a trip through server and browser.
+        self._rows = [
+            (row, widgets.HTML(layout={"margin": "0", "width": "100%"}))
+            for row in views
+        ]
         self._status = widgets.HTML(layout={"margin": "0"})
-        self._preset = widgets.Text(
-            description="preset", continuous_update=False,
-            style={"description_width": "initial"}, layout={"flex": "1 1 260px"},
-            placeholder="name=value; name=value",
-        )  # fmt: skip
-        self._preset.observe(self._pasted, "value")
-        self._silent = False
+        self._preset = presets.Field(self._pasted)
         self._reset = Button("reset", "Reset", lambda _: None, "Back to the start")
         self._reset.on_press(lambda _: self.reset())
         for control in everything:
@@ -99,9 +107,9 @@ class Lab:
         self.box = arrange(
             title,
             [(label, [c.widget for c in row]) for label, row in rows],
-            [[self._views[n] for n in row] for row in views],
+            [row for _, row in self._rows],
             self._status,
-            [self._reset.widget, self._preset],
+            [self._reset.widget, self._preset.widget],
             [c.widget for c in below],
         )
         self._begin = presets.read(preset, self) if preset is not None else {}
@@ -132,19 +140,26 @@ class Lab:
 
     def view(self, name):
         """The HTML that a view shows."""
-        return self._views[name].value
+        return self._views[name]
 
-    def wait(self):
-        """Wait until a long run has ended; for tests and for scripts."""
-        self._shown.wait()
+    def wait(self, seconds=None):
+        """Wait until a long run has ended; for scripts.  False if it has not yet."""
+        return self._shown.wait(seconds)
 
     def overtaken(self):
         """Whether a newer move has made the run of this thread pointless."""
         mine = getattr(threading.current_thread(), "lab_generation", None)
         return mine is not None and mine != self._generation
 
-    def watch(self, progress):
-        """For ``bp.train``: ends a run that was overtaken, and tells its progress."""
+    def train(self, net, X, T, **how):
+        """``bp.train`` as part of a move: a newer move ends it, its progress shows."""
+        begin = time.perf_counter()
+        try:
+            return train(net, X, T, watch=self._watch, **how)
+        finally:
+            self._computing += time.perf_counter() - begin
+
+    def _watch(self, progress):
         if self.overtaken():
             raise Overtaken
         now = time.perf_counter()
@@ -188,11 +203,11 @@ class Lab:
         self._put(button.do(self.state) or {})
         self._changed()
 
-    def _pasted(self, change):
-        if self._silent or change.new.strip() == self.preset:
+    def _pasted(self, preset):
+        if preset.strip() == self.preset:
             return
         try:
-            values = presets.read(change.new, self)
+            values = presets.read(preset, self)
         except (ValueError, TypeError) as fault:
             self._tell(f"⚠ {fault}")
             return
@@ -218,13 +233,13 @@ class Lab:
             shown.set()
         # The preset is for copying, not for watching: it need not hold a drag up.
         if not next_move.wait(PRESET_AFTER):
-            self._show_preset()
+            self._preset.show(self.preset)
 
     def _redraw(self):
         with self._lock:  # a run that was overtaken lets go of it within 0.1 s
             if self.overtaken():
                 return
-            begin = time.perf_counter()
+            begin, self._computing = time.perf_counter(), 0.0
             try:
                 shown, status = self._draw(self.state, self)
             except Overtaken:
@@ -239,20 +254,18 @@ class Lab:
                 )
                 return
             drawn = time.perf_counter()
-            for name, html in shown.items():
-                if self._views[name].value != html:
-                    self._views[name].value = html
+            self._views |= shown
+            for names, row in self._rows:
+                row.value = in_a_row([self._views[name] for name in names])
             self._tell(status)
-            self.timing = {"draw": drawn - begin, "send": time.perf_counter() - drawn}
+            seconds = (
+                self._computing,
+                drawn - begin - self._computing,
+                time.perf_counter() - drawn,
+            )
+            self.timings.append(Timing(*[1000 * s for s in seconds]))
 
     def _tell(self, words, share=None):
         """Put words into the status line; its height stays the same."""
         self.status = words
         self._status.value = status_line(words, share)
-
-    def _show_preset(self):
-        self._silent = True
-        try:
-            self._preset.value = self.preset
-        finally:
-            self._silent = False

@@ -13,7 +13,6 @@ from bpcore.labs.pictures import picture, side_by_side
 from bpcore.labs.verdicts import verdict
 from bpcore.network import Network
 from bpcore.tables import Table, digits
-from bpcore.training import train
 
 HEIGHT = 290
 DIAGRAM = {"width": 400, "height": HEIGHT, "weight_labels": False}
@@ -118,11 +117,10 @@ def _train(cache, net, state, lab):
     start = Network.random((3, *middle, 1), seed=state["seed"], loss=state["loss"])
     if net is not None and net.sizes == start.sizes:
         start = net
-    return train(
+    return lab.train(
         start, cache["A"].X, cache["A"].T, learning_rate=state["rate"],
         updating={"batch of 10": 10}.get(state["updating"], state["updating"]),
         max_epochs=state["epochs"], validation=(cache["B"].X, cache["B"].T),
-        watch=lab.watch,
     )  # fmt: skip
 
 

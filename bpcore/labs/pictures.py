@@ -5,15 +5,12 @@ import io
 from html import escape
 
 
-def picture(chart, level=1):
+def picture(chart):
     """A chart as HTML: an image of fixed size with its words as alternative text."""
     width, height = chart.canvas.get_width_height()
-    # Smooth shades are a third of the size as JPEG; lines and letters stay PNG.
-    shaded = getattr(chart, "shaded", False)
-    kind = "jpeg" if shaded else "png"
-    data = base64.b64encode(chart.jpeg(90) if shaded else chart.png(level)).decode()
+    data = base64.b64encode(chart.jpeg()).decode()
     return (
-        f'<img src="data:image/{kind};base64,{data}" width="{width}" height="{height}" '
+        f'<img src="data:image/jpeg;base64,{data}" width="{width}" height="{height}" '
         f'alt="{escape(chart.words())}" decoding="sync" '
         'style="display:block;max-width:100%">'
     )

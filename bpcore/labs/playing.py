@@ -15,7 +15,6 @@ from bpcore.labs.pictures import picture, side_by_side
 from bpcore.labs.verdicts import verdict
 from bpcore.network import Network
 from bpcore.tables import digits
-from bpcore.training import train
 
 HEIGHT = 272
 DIAGRAM = {"width": 290, "height": HEIGHT, "weight_labels": False}
@@ -29,7 +28,7 @@ MADE = {
     "two clouds": datasets.blobs,
 }
 OWN = "0 0 0\n0 1 1\n1 0 1\n1 1 0\n0.5 0.5 1"
-STOPS = 60  # places on the way that the epoch slider can show
+STOPS = 50  # places on the way that the epoch slider can show
 
 
 def playground(data=None, net=None, preset=None):
@@ -158,11 +157,10 @@ def _train(points, net, state, lab):
         )
     else:
         start = net
-    return train(
+    return lab.train(
         start, points.X, points.T, learning_rate=state["rate"],
         updating={"batch of 10": 10}.get(state["updating"], state["updating"]),
         max_epochs=state["epochs"], record_every=max(1, state["epochs"] // STOPS),
-        watch=lab.watch,
     )  # fmt: skip
 
 

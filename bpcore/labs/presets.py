@@ -1,5 +1,28 @@
 """The state of a lab as a string that can be copied, pasted and stored in a lesson."""
 
+import ipywidgets as widgets
+
+
+class Field:
+    """Shows the preset, and takes one that was pasted: ``pasted(text)``."""
+
+    def __init__(self, pasted):
+        self._writing = False
+        self.widget = widgets.Text(
+            description="preset", continuous_update=False,
+            style={"description_width": "initial"}, layout={"flex": "1 1 260px"},
+            placeholder="name=value; name=value",
+        )  # fmt: skip
+        self.widget.observe(lambda c: self._writing or pasted(c.new), "value")
+
+    def show(self, preset):
+        """Write it, without calling ``pasted``."""
+        self._writing = True
+        try:
+            self.widget.value = preset
+        finally:
+            self._writing = False
+
 
 def write(lab):
     """Every value that is not as the lab ships it: ``rate=0.5; seed=3``."""

@@ -13,7 +13,6 @@ from bpcore.labs.verdicts import verdict
 from bpcore.network import Network
 from bpcore.sweeps import sweep
 from bpcore.tables import digits
-from bpcore.training import train
 
 STEPS = 40  # on the surface
 MAP_RATES = np.geomspace(0.05, 100, 16)
@@ -149,9 +148,8 @@ def _on_the_surface(shape, path, state):
 
 def _train(start, X, T, rate, state, lab):
     schedule = rate if state["schedule"] == "constant" else lambda t: rate / t
-    return train(
+    return lab.train(
         start, X, T, learning_rate=schedule, max_epochs=state["epochs"],
-        watch=lab.watch,
     )  # fmt: skip
 
 

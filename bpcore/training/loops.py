@@ -4,8 +4,11 @@ import numpy as np
 
 from bpcore import _compiled
 from bpcore import activations as act
-from bpcore.numbering import network, numbered
+from bpcore.network import judged
+from bpcore.numbering import layers, network, numbered
 from bpcore.training.presenting import EPOCH, LOSS, POSITION, STOPPED
+
+ROOM = 2_000_000  # numbers that may be kept at a time: 16 MB
 
 
 class Loops:
@@ -15,14 +18,20 @@ class Loops:
         self.plan = plan
         n = numbered(plan.net)
         self.w, self.theta = n.w, n.theta
-        self.kept_w, self.kept_theta = n.w.copy(), n.theta.copy()
+        # The weights at the ends of the epochs of the last call that ended any.
+        room = ROOM // n.w.size if plan.keeps_each else 1
+        self.room = max(1, min(room, plan.max_epochs))
+        self._kept_w = np.repeat(n.w[None], self.room, axis=0)
+        self._kept_theta = np.repeat(n.theta[None], self.room, axis=0)
+        self._ends = 1
         self.at = np.zeros(4, dtype=np.int64)
         self.sums = np.zeros(3)
         self._present = _compiled.twins().present
         # Compiled, every index of a signed kind costs a look whether it is negative.
         first = n.first.astype(np.uint64) if _compiled.compiles() else n.first
         self._unchanging = (
-            np.zeros_like(n.w), np.zeros_like(n.theta), self.kept_w, self.kept_theta,
+            np.zeros_like(n.w), np.zeros_like(n.theta),
+            self._kept_w, self._kept_theta,
             first, n.kind, n.error_kind, act.LOSSES[plan.net.loss],
             np.zeros_like(n.theta), np.zeros_like(n.theta), plan.X, plan.T,
         )  # fmt: skip
@@ -36,6 +45,8 @@ class Loops:
             self.plan.batch, self.plan.momentum, self.plan.limits,
             self.at, self.sums, history, presentations,
         )  # fmt: skip
+        if self.at[EPOCH]:
+            self._ends = int(self.at[EPOCH])
         return history[: self.at[EPOCH]]
 
     @property
@@ -55,6 +66,19 @@ class Loops:
             return self.kept()
         return network(self.w, self.theta, self.plan.net)
 
-    def kept(self):
-        """The network at the end of the last sound epoch."""
-        return network(self.kept_w, self.kept_theta, self.plan.net)
+    def kept(self, end=-1):
+        """The network at the end of an epoch of the last call; else of its last."""
+        place = (self._ends + end if end < 0 else end) % self.room
+        return network(self._kept_w[place], self._kept_theta[place], self.plan.net)
+
+    def judged(self, X, T):
+        """(mean loss, share misclassified) at the end of each epoch of the call."""
+        found = []
+        step = max(1, ROOM // (len(X) * len(self.theta)))  # networks judged at once
+        for begin in range(0, self._ends, step):
+            some = slice(begin, min(begin + step, self._ends))
+            arrays = layers(
+                self._kept_w[some], self._kept_theta[some], self.plan.net.sizes
+            )
+            found.append(judged(*arrays, self.plan.net, X, T))
+        return np.concatenate(found)

@@ -5,6 +5,7 @@ import numpy as np
 from bpcore import _compiled
 from bpcore import activations as act
 from bpcore.gradients import forward_backward, layers_of, network_of
+from bpcore.network import judged
 from bpcore.training.conditions import DIVERGED, RUNAWAY, condition_met
 
 # Tuples in a batch times parameters, beyond which matrices are faster than the loops
@@ -20,6 +21,8 @@ def better_as_matrices(plan):
 
 class Matrices:
     """The state of a training run that presents a batch at a time."""
+
+    room = 1  # networks that are kept: where each epoch's is asked for, one a call
 
     def __init__(self, plan):
         self.plan = plan
@@ -58,9 +61,14 @@ class Matrices:
             self.kept() if self._runaway() else network_of(self.layers, self.plan.net)
         )
 
-    def kept(self):
-        """The network at the end of the last sound epoch."""
+    def kept(self, end=-1):
+        """The network at the end of the last sound epoch, the only one that is kept."""
         return self._kept
+
+    def judged(self, X, T):
+        """(mean loss, share misclassified) at the end of the last sound epoch."""
+        net = self._kept
+        return judged(net.weights, net.biases, net, X, T)[None]
 
     def _present(self, batch, rate):
         X, T = self.plan.X, self.plan.T

@@ -35,6 +35,11 @@ class Plan:
     def tuples(self):
         return len(self.X)
 
+    @property
+    def keeps_each(self):
+        """Whether the network at the end of each single epoch is asked for."""
+        return self.validation is not None or self.record_every is not None
+
 
 def make_plan(
     net, X, T, learning_rate, updating, max_epochs, min_change, max_misclassified,

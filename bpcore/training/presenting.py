@@ -44,7 +44,7 @@ def runaway(w, theta):
 
 
 def present(
-    w, theta, dw, dtheta, kept_w, kept_theta,  # weights, increments, last epoch's
+    w, theta, dw, dtheta, kept_w, kept_theta,  # weights, increments, each epoch's
     first, kind, error_kind, loss,             # the network, see algorithm.py
     O, err,                                    # room for outputs and errors
     X, T, orders, rates,                       # tuples; by epoch: order, rate
@@ -55,8 +55,9 @@ def present(
 
     Goes on where the last call stopped: ``at`` and ``sums`` keep the place in the
     epoch and its running sums.  history[e] becomes (mean loss, share misclassified,
-    largest increment) of the e-th epoch of this call.  The weights at the end of the
-    last sound epoch stay in kept_w and kept_theta.
+    largest increment) of the e-th epoch of this call.  The weights at its end, if they
+    are sound, stay in kept_w[e] and kept_theta[e], counted round where those have less
+    room than there are epochs.
     """
     tuples = len(X)
     last = len(kind) - 1
@@ -97,8 +98,8 @@ def present(
         if runaway(w, theta) or not np.isfinite(total):
             at[STOPPED] = DIVERGED
             return
-        kept_w[:, :] = w
-        kept_theta[:] = theta
+        kept_w[e % len(kept_w), :, :] = w
+        kept_theta[e % len(kept_w), :] = theta
         mean = total / tuples
         share = np.nan if kind[last] == IDENTITY else wrong / tuples
         history[e, 0] = mean

@@ -83,16 +83,11 @@ class Run:
     def _epochs_ahead(self):
         """How many epochs the next chunk may end."""
         plan = self.plan
-        if plan.validation is not None:
-            return 1
-        epochs = min(
-            EPOCHS,
+        return min(
+            self.engine.room if plan.keeps_each else EPOCHS,
             plan.max_epochs - self.epoch,
             1 + self._presentations // plan.tuples,
         )
-        if plan.record_every:
-            epochs = min(epochs, plan.record_every - self.epoch % plan.record_every)
-        return epochs
 
     def _next_orders(self, epochs):
         """The order of the tuples in each of the epochs ahead."""
@@ -115,18 +110,21 @@ class Run:
         plan = self.plan
         rows = np.full((len(ended), 6), np.nan)
         rows[:, :3], rows[:, 3] = ended, ahead
-        self.epoch += len(ended)
         if self._shuffler is not None:
             self._orders = self._orders[len(ended) :]
         if plan.validation is not None:
-            net = self.engine.kept()
-            rows[-1, 4:] = (
-                net.mean_loss(*plan.validation),
-                net.misclassified(*plan.validation),
-            )
+            rows[:, 4:] = self.engine.judged(*plan.validation)
         self.rows.append(rows)
-        if plan.record_every and self.epoch % plan.record_every == 0:
-            self.snapshots.append((self.epoch, self.engine.kept()))
+        if plan.record_every:
+            self._snap(len(ended), plan.record_every)
+        self.epoch += len(ended)
+
+    def _snap(self, ended, every):
+        """Keep the networks of the epochs just ended that are to be kept."""
+        first = self.epoch - self.epoch % every + every
+        for epoch in range(first, self.epoch + ended + 1, every):
+            kept = self.engine.kept(epoch - self.epoch - 1)
+            self.snapshots.append((epoch, kept))
 
     def _progress(self, start):
         return Progress(

@@ -28,7 +28,7 @@ from bpcore.labs.host import Lab
 net, data = bp.Network.random((2, 2, 1)), bp.datasets.xor()
 def draw(state, lab):
     epochs = 10**8 if state["n"] == 5 else 5
-    run = bp.train(net, data.X, data.T, max_epochs=epochs, watch=lab.watch)
+    run = lab.train(net, data.X, data.T, max_epochs=epochs)
     n = state["n"]
     return {"v": f"<table><tr><td>{n}</td></tr></table>"}, f"n {n}: done"
 Lab("Long", [("", [Number("n", "n", 2, 0, 9, whole=True)])], [["v"]], draw)

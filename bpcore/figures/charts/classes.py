@@ -35,15 +35,19 @@ def marker(k):
     return palette.MARKERS[k % len(palette.MARKERS)]
 
 
-def scatters(canvas, ax, classes, tuples, **look):
-    """An empty moving scatter for each class, told apart by colour and marker."""
-    size = (38 if tuples > 60 else 85) * canvas.scale**2
+def markers(canvas, ax, classes, tuples, **look):
+    """Empty moving markers for each class, told apart by colour and shape.
+
+    Lines without a line, as matplotlib draws those in half the time of a scatter.
+    """
+    size = (6.2 if tuples > 60 else 9.2) * canvas.scale
     return [
         canvas.moving(
-            ax.scatter(
-                [], [], s=size, marker=marker(k), color=color(k), edgecolor="white",
-                linewidth=0.8 * canvas.scale, **look,
-            )
+            ax.plot(
+                [], [], linestyle="none", marker=marker(k), color=color(k),
+                markersize=size, markeredgecolor="white",
+                markeredgewidth=0.8 * canvas.scale, **look,
+            )[0]
         )
         for k in range(classes)
     ]  # fmt: skip

@@ -5,10 +5,12 @@ from matplotlib.colors import LinearSegmentedColormap, to_rgb
 
 from bpcore.figures import palette
 from bpcore.figures.canvas import Canvas
-from bpcore.figures.charts.classes import as_tuples, class_of, color, key, scatters
+from bpcore.figures.charts.classes import as_tuples, class_of, color, key, markers
 
 ACROSS, DOWN = 90, 90  # points at which the network is asked
 SHADES = LinearSegmentedColormap.from_list("classes", ["#8FC3E4", "#F7F7F7", "#F0B48C"])
+# Shades as bytes: matplotlib resamples those in a quarter of the time of numbers.
+PALETTE = SHADES(np.arange(256), bytes=True)
 
 
 class DecisionRegion(Canvas):
@@ -22,8 +24,6 @@ class DecisionRegion(Canvas):
     One output shades from blue (0) to vermilion (1), with a line where it is 0.5.
     Of several outputs the largest gives its region the colour of its class.
     """
-
-    shaded = True  # smooth colours, which JPEG keeps small
 
     def __init__(
         self,
@@ -48,9 +48,8 @@ class DecisionRegion(Canvas):
         self._grid = np.stack(np.meshgrid(self._x, self._y), axis=-1).reshape(-1, 2)
         self._shade = self.moving(
             self.ax.imshow(
-                np.full((DOWN, ACROSS), 0.5), extent=edges, origin="lower",
-                aspect="auto", cmap=SHADES, vmin=0, vmax=1, interpolation="bilinear",
-                zorder=0,
+                np.full((DOWN, ACROSS, 4), PALETTE[128]), extent=edges, origin="lower",
+                aspect="auto", interpolation="bilinear", zorder=0,
             )
         )  # fmt: skip
         self._boundary = self.moving(
@@ -58,15 +57,16 @@ class DecisionRegion(Canvas):
         )
         classes = max(self.T.shape[1], 2)
         self._classes = class_of(self.T)
-        dots = scatters(self, self.ax, classes, len(self.X))
+        dots = markers(self, self.ax, classes, len(self.X))
         for k, dot in enumerate(dots):
-            dot.set_offsets(self.X[self._classes == k].reshape(-1, 2))
+            dot.set_data(*self.X[self._classes == k].reshape(-1, 2).T)
         key(self, self.ax, classes)
         self._wrong = self.moving(
-            self.ax.scatter(
-                [], [], s=3.2 * dots[0].get_sizes(), marker="o", facecolor="none",
-                edgecolor=palette.BLACK, linewidth=1.3 * scale,
-            )
+            self.ax.plot(
+                [], [], linestyle="none", marker="o", markerfacecolor="none",
+                markersize=1.8 * dots[0].get_markersize(),
+                markeredgecolor=palette.BLACK, markeredgewidth=1.3 * scale,
+            )[0]
         )  # fmt: skip
         self.wrong = 0
 
@@ -78,13 +78,13 @@ class DecisionRegion(Canvas):
         self.shares = np.bincount(regions, minlength=classes) / len(regions)
         self.share = float(self.shares[1])
         self._shade.set_data(
-            answers.reshape(DOWN, ACROSS) if answers.shape[1] == 1 else _tints(regions)
+            _shades(answers) if answers.shape[1] == 1 else _tints(regions)
         )
         self._boundary.set_data(*_boundaries(self._x, self._y, answers))
         wrong = np.zeros(len(self.X), dtype=bool)
         if len(self.X):
             wrong = class_of(net.predict(self.X)) != self._classes
-        self._wrong.set_offsets(self.X[wrong].reshape(-1, 2))
+        self._wrong.set_data(*self.X[wrong].reshape(-1, 2).T)
         self.wrong = int(wrong.sum())
         return self
 
@@ -110,6 +110,12 @@ def _edges(X):
     margin = 0.12 * np.where(span > 0, span, np.maximum(1.0, np.abs(low)))
     (left, bottom), (right, top) = low - margin, high + margin
     return left, right, bottom, top
+
+
+def _shades(answers):
+    """Colours between those of the two classes as an image."""
+    places = (255 * np.clip(answers, 0, 1)).astype(np.uint8)
+    return PALETTE[places.reshape(DOWN, ACROSS)]
 
 
 def _tints(regions):

@@ -58,13 +58,18 @@ class ErrorCurve(Canvas):
                 1, color=palette.GREEN, linewidth=1.4 * scale, ls="-.", visible=False
             )
         )
+        self._key = None
         if len(self.labels) > 1:
-            self._key = self.moving(
-                self.ax.legend(
-                    fontsize=9 * scale, framealpha=0.75, edgecolor="none",
-                    loc="upper right",
-                )
-            )  # fmt: skip
+            wide = 60 + 9 * len(title) + sum(48 + 6.5 * len(k) for k in self.labels)
+            if wide * scale < width:
+                self.key(self.ax, self._lines)  # never over a curve, and never redrawn
+            else:
+                self._key = self.moving(
+                    self.ax.legend(
+                        fontsize=9 * scale, framealpha=0.75, edgecolor="none",
+                        loc="upper right",
+                    )
+                )  # fmt: skip
         for end in self._ends:
             self.moving(end)
         self._note = self.moving(
@@ -107,7 +112,7 @@ class ErrorCurve(Canvas):
             self._limit.set_ydata([threshold, threshold])
         note = note or "\n".join(self._divergences()) or self._nothing()
         self._note.set_text(note)
-        if len(self.labels) > 1:  # the key stands below the note
+        if self._key is not None:  # the key stands below the note
             taken = (9 + 15 * len(note.splitlines())) * self.scale
             self._key.set_bbox_to_anchor(
                 (1, 1 - taken / self.ax.bbox.height), self.ax.transAxes

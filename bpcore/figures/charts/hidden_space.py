@@ -4,7 +4,7 @@ import numpy as np
 
 from bpcore.figures import palette
 from bpcore.figures.canvas import Canvas
-from bpcore.figures.charts.classes import as_tuples, class_of, key, scatters
+from bpcore.figures.charts.classes import as_tuples, class_of, key, markers
 from bpcore.figures.charts.curves import step_up
 
 NEAR = 0.06  # share of the axis; tuples nearer than this share their label
@@ -43,7 +43,7 @@ class HiddenSpace(Canvas):
         )
         self._classes = class_of(self.T)
         classes = max(self.T.shape[1], 2)
-        self._points = scatters(self, self.ax, classes, len(self.X), clip_on=False)
+        self._points = markers(self, self.ax, classes, len(self.X), clip_on=False)
         key(self, self.ax, classes)
         self._texts = [
             self.moving(
@@ -67,7 +67,7 @@ class HiddenSpace(Canvas):
         self.points, self.units = points, units
         self._fix_axes(net.hidden)
         for k, dots in enumerate(self._points):
-            dots.set_offsets(points[self._classes == k].reshape(-1, 2))
+            dots.set_data(*points[self._classes == k].reshape(-1, 2).T)
         self._write_labels()
         whole = net.sizes[layer] == 2 and layer + 2 == len(net.sizes)
         self._line.set_data(
