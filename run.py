@@ -61,6 +61,7 @@ def _parser():
     for job, about in (
         (lab, "open the course in JupyterLab (the job when none is named)"),
         (test, "run every test: code, lessons, labs in a browser"),
+        (environments, "test without numba, with the oldest and the newest packages"),
         (bench, "measure: run.py bench [numbers | labs]"),
         (save, "run lessons afresh and store what they show: run.py save [lesson …]"),
         (pictures, "take the README's pictures anew, in a browser"),
@@ -104,6 +105,7 @@ def test(rest):
         "style": _call([PYTHON, "-m", "ruff", "check", "."]),
         "format": _call([PYTHON, "-m", "ruff", "format", "--check", "."]),
         "lessons": _call([PYTHON, "-m", "pytest", *strict, "notebooks"], quiet),
+        "lessons without numba": _call([PYTHON, "-m", "tests.environments", "plain"]),
         "code": _call([PYTHON, "-m", "pytest", "tests"], quiet),
     }
     browser = os.environ.get("CHROMIUM") or next(
@@ -117,6 +119,12 @@ def test(rest):
     failed = [name for name, code in codes.items() if code]
     print(f"Failed: {', '.join(failed)}." if failed else "All tests passed.")
     return max(codes.values())
+
+
+def environments(rest):
+    """Test in other environments: run.py environments [plain] [oldest] [newest]."""
+    install("lab", "test")
+    return _call([PYTHON, "-m", "tests.environments", *rest])
 
 
 def bench(rest):

@@ -64,7 +64,8 @@ def test_every_output_that_is_a_picture_has_words(path):
 @EACH
 def test_the_shape_of_a_lesson(path):
     code, prose = cells(path, "code"), cells(path, "markdown")
-    assert 12 <= len(code) + len(prose) <= 130
+    exercises = sum("bp.check." in text(cell) for cell in code)
+    assert 12 <= len(code) + len(prose) - 4 * exercises <= 80
     for cell in code:
         assert len(text(cell).splitlines()) <= 15, text(cell)
     assert text(code[0]) == "import bpcore as bp"
@@ -79,10 +80,19 @@ def test_the_shape_of_a_lesson(path):
 
 
 @EACH
-def test_the_source_of_a_question_is_folded_as_it_holds_the_answer(path):
+def test_no_source_of_a_question_gives_its_answer_away(path):
     for cell in cells(path, "code"):
-        if "bp.quiz(" in text(cell) and "answer" in text(cell):
-            assert cell["metadata"].get("jupyter") == {"source_hidden": True}
+        if "bp.quiz(" in text(cell):
+            assert re.fullmatch(r'bp\.quiz\("[^"]+"\)', text(cell))
+
+
+@EACH
+def test_two_questions_or_more_stand_beside_a_lab(path):
+    whole = cells(path, "code")
+    for place, cell in enumerate(whole):
+        if text(cell).startswith("bp.labs."):
+            before = [text(c) for c in whole[max(0, place - 3) : place]]
+            assert sum(c.startswith("bp.quiz(") for c in before) >= 2
 
 
 @EACH

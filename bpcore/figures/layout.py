@@ -87,10 +87,11 @@ def lay_out(
         raise ValueError(f"phase must be one of {PHASES}; it is {phase!r}.")
     outputs, errors, target = outputs or {}, errors or {}, target or {}
     lit_units, lit_connections = set(lit_units), set(lit_connections)
-    places, gaps, radius = _places(net.sizes, width, height, bool(names))
+    longest = max(map(len, map(str, names))) if names else 0
+    places, gaps, radius = _places(net.sizes, width, height, longest)
     if weight_labels is None:
         weight_labels = sum(a * b for a, b in pairwise(net.sizes)) <= MOST_LABELS
-    label_places = _label_places(net.sizes, width, height, bool(names))
+    label_places = _label_places(net.sizes, width, height, longest)
     units = tuple(
         Unit(
             number=j, layer=layer, x=x, y=y, radius=radius,
@@ -117,9 +118,12 @@ def lay_out(
 
 
 @lru_cache(64)
-def _places(sizes, width, height, named):
-    """{unit: (layer, x, y)}, gaps, and the radius of all units."""
-    left, right, top, bottom = (96 if named else 48), 76, 18, 44
+def _places(sizes, width, height, longest):
+    """{unit: (layer, x, y)}, gaps, and the radius of all units.
+
+    longest   letters in the longest name of an input; 0 where they have none
+    """
+    left, right, top, bottom = max(48, 30 + 7 * longest), 76, 18, 44
     most = max(min(n, MOST_UNITS) for n in sizes)
     spacing = (height - top - bottom) / most
     radius = max(min(21.0, 0.27 * spacing if most > 1 else 21.0), 4.0)
@@ -164,9 +168,9 @@ def _connections(net, places, radius, lit, labelled, label_places):
 
 
 @lru_cache(64)
-def _label_places(sizes, width, height, named):
+def _label_places(sizes, width, height, longest):
     """Where each weight is written: on its line, clear of other labels and lines."""
-    places, _, _ = _places(sizes, width, height, named)
+    places, _, _ = _places(sizes, width, height, longest)
     lines = {
         (i, j): ((x1, y1), (x2, y2))
         for i, (a, x1, y1) in places.items()

@@ -11,6 +11,7 @@ from bpcore.labs.controls import Choice, Number
 from bpcore.labs.host import Lab
 from bpcore.labs.pictures import picture, side_by_side
 from bpcore.network import Network
+from bpcore.notation import bracketed
 from bpcore.tables import digits
 
 PROBLEMS = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
@@ -62,8 +63,9 @@ def neuron(net=None, preset=None):
         )
         return shown, (
             f"I = {digits(state['w1'], 2)} · {digits(x[0], 2)} + "
-            f"{digits(state['w2'], 2)} · {digits(x[1], 2)} + "
-            f"{digits(state['theta'], 2)} = {digits(I, 2)}, O = {digits(curve.O)}. "
+            f"{bracketed(digits(state['w2'], 2))} · {digits(x[1], 2)} + "
+            f"{bracketed(digits(state['theta'], 2))} = {digits(I, 2)}, "
+            f"O = {digits(curve.O)}. "
             f"{state['problem']}: {verdict}"
         )
 

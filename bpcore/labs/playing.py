@@ -23,6 +23,7 @@ MADE = {
     "circles": datasets.circles,
     "moons": datasets.moons,
     "spiral": datasets.spiral,
+    "parity of 3": lambda: datasets.parity(3),
     "checkerboard": datasets.checkerboard,
     "Gaussian pairs": datasets.gaussians,
     "two clouds": datasets.blobs,
@@ -34,8 +35,8 @@ STOPS = 50  # places on the way that the epoch slider can show
 def playground(data=None, net=None, preset=None):
     """Data, network and training by slider; each move retrains from the same start.
 
-    data     a data set of two inputs and one output of your own, to begin with
-    net      a ``Network`` with two inputs and one output whose weights are the start
+    data     a data set of your own with one output, to begin with
+    net      a ``Network`` with one output whose weights are the start
     preset   see ``Lab``
 
     Shows the network, its decision region, its error curve and the tuples in the space
@@ -141,17 +142,21 @@ def _points(state, sets):
 
 def _charts(points):
     few = len(points) <= 8
-    labels = [f"{a:g} {b:g}" for a, b in points.X] if few else None
+    labels = [" ".join(f"{value:g}" for value in x) for x in points.X] if few else None
+    others = points.names[2:]
+    title = f"At {', '.join(others)} = 0" if others else "Decision region"
     return (
-        DecisionRegion(points.X, points.T, points.names, width=258, height=HEIGHT),
+        DecisionRegion(
+            points.X, points.T, points.names, title, width=258, height=HEIGHT
+        ),
         ErrorCurve(width=270, height=HEIGHT),
         HiddenSpace(points.X, points.T, labels, width=252, height=HEIGHT),
     )
 
 
 def _train(points, net, state, lab):
-    if net is None or net.sizes[1:-1] != (state["units"],) * state["layers"]:
-        sizes = (2, *[state["units"]] * state["layers"], 1)
+    sizes = (points.X.shape[1], *[state["units"]] * state["layers"], 1)
+    if net is None or net.sizes != sizes:
         start = Network.random(
             sizes, state["span"], state["seed"], hidden=state["hidden"]
         )

@@ -16,7 +16,8 @@ PALETTE = SHADES(np.arange(256), bytes=True)
 class DecisionRegion(Canvas):
     """The plane of two inputs, shaded by the network's output, and the tuples.
 
-    X        the tuples, (tuples, 2); they set the limits and stay
+    X        the tuples, (tuples, 2); they set the limits and stay.  Of more than two
+             inputs the plane holds the others at 0, and shows the tuples that do so
     T        targets of 0 and 1, (tuples,) or (tuples, 1); for several classes
              (tuples, outputs) with a 1 for the class
     names    what the two axes are
@@ -38,14 +39,16 @@ class DecisionRegion(Canvas):
         super().__init__(width, height, scale)
         self.X, self.T = as_tuples(X, T)
         self.ax = self.axes(title=title, xlabel=names[0], ylabel=names[1])
-        edges = _edges(self.X)
+        self._in_plane = ~self.X[:, 2:].any(axis=1)
+        edges = _edges(self.X[:, :2])
         self.ax.set_xlim(edges[:2])
         self.ax.set_ylim(edges[2:])
         self._x, self._y = (
             np.linspace(*edges[:2], ACROSS),
             np.linspace(*edges[2:], DOWN),
         )
-        self._grid = np.stack(np.meshgrid(self._x, self._y), axis=-1).reshape(-1, 2)
+        self._grid = np.zeros((DOWN * ACROSS, self.X.shape[1]))
+        self._grid[:, :2] = np.stack(np.meshgrid(self._x, self._y), -1).reshape(-1, 2)
         self._shade = self.moving(
             self.ax.imshow(
                 np.full((DOWN, ACROSS, 4), PALETTE[128]), extent=edges, origin="lower",
@@ -59,7 +62,7 @@ class DecisionRegion(Canvas):
         self._classes = class_of(self.T)
         dots = markers(self, self.ax, classes, len(self.X))
         for k, dot in enumerate(dots):
-            dot.set_data(*self.X[self._classes == k].reshape(-1, 2).T)
+            dot.set_data(*self.X[self._in_plane & (self._classes == k), :2].T)
         key(self, self.ax, classes)
         self._wrong = self.moving(
             self.ax.plot(
@@ -84,7 +87,7 @@ class DecisionRegion(Canvas):
         wrong = np.zeros(len(self.X), dtype=bool)
         if len(self.X):
             wrong = class_of(net.predict(self.X)) != self._classes
-        self._wrong.set_data(*self.X[wrong].reshape(-1, 2).T)
+        self._wrong.set_data(*self.X[self._in_plane & wrong, :2].T)
         self.wrong = int(wrong.sum())
         return self
 
