@@ -205,7 +205,7 @@ def test_every_control_goes_to_both_ends(name):
             if control.name in ("epochs", "layers", "units", "first", "second"):
                 ends[1] = min(control.high, 60)  # long runs are for the browser tests
         elif isinstance(control, Choice):
-            ends = control.options[::-1]
+            ends = [o for o in control.options[::-1] if o != "own CSV"]  # needs a path
         elif isinstance(control, Button):
             control.press()
             ends = []
@@ -447,9 +447,34 @@ def test_five_hundred_moves_leave_what_fifty_leave(name):
             assert lab.wait(20)
         time.sleep(0.3)  # the last preset is written a little later
         gc.collect()
-        return sys.getallocatedblocks(), len(ipywidgets.Widget.widgets)
+        return sys.getallocatedblocks(), len(_instances)
 
     fifty, five_hundred = move(50), move(450)
     assert five_hundred[1] == fifty[1]
     assert threading.active_count() < 20
     assert five_hundred[0] - fifty[0] < 1500, "two or three objects a move would be"
+
+
+def test_the_hidden_space_shows_the_two_units_that_are_chosen():
+    lab = settle(make("playground"), across=3, up=1)
+    assert "outputs of units 5 and 3" in lab.view("hidden")
+    settle(lab, up=3)
+    assert "outputs of units 5 and 6" in lab.view("hidden"), "never one unit twice"
+    settle(lab, units=2, across=16)
+    assert "outputs of units 4 and 3" in lab.view("hidden")
+
+
+def test_the_patients_of_a_csv_of_ones_own(tmp_path):
+    import pandas as pd
+
+    data = bp.datasets.patients(200)
+    frame = pd.DataFrame(data.X, columns=["Age", "BMI", "Glucose"])
+    frame.assign(Outcome=data.T[:, 0].astype(int)).to_csv(tmp_path / "mine.csv")
+    lab = settle(make("diabetes"), data="own CSV")
+    assert "type the path of your file" in lab.status
+    settle(lab, path=str(tmp_path / "none.csv"))
+    assert "There is no file" in lab.status and "none.csv" in lab.status
+    settle(lab, path=str(tmp_path / "mine.csv"))
+    assert "of 50 test patients right" in lab.status
+    settle(lab, data="synthetic")
+    assert "of 250 test patients right" in lab.status

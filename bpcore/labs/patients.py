@@ -7,7 +7,7 @@ from bpcore.figures.charts.error_curve import ErrorCurve
 from bpcore.figures.diagram_painter import diagram_figure
 from bpcore.figures.diagram_svg import diagram
 from bpcore.figures.showing import png
-from bpcore.labs.controls import Choice, Number
+from bpcore.labs.controls import Choice, Number, Text
 from bpcore.labs.host import Lab
 from bpcore.labs.pictures import picture, side_by_side
 from bpcore.labs.verdicts import verdict
@@ -20,13 +20,15 @@ MADE = {
     "synthetic": datasets.patients,
     "real (progression above median)": lambda: datasets.real_patients("above median"),
 }
+OWN = "own CSV"
 NUDGES = (10.0, 5.0, 20.0)  # years, kg/m², mg/dL: what "moves it" is asked with
 
 
 def diabetes(data=None, net=None, preset=None):
     """Architecture, rate, loss and patients by slider; curves, confusion, one patient.
 
-    data     your own patients, from ``datasets.read_patients``
+    data     your own patients, from ``datasets.read_patients``; without them the lab
+             reads the CSV whose path is typed below it
     net      a ``Network`` with three inputs and one output whose weights are the start
     preset   see ``Lab``
 
@@ -34,7 +36,8 @@ def diabetes(data=None, net=None, preset=None):
     training part.  *Your patient* goes through the trained network, and a table tells
     how the answer moves when age, BMI or glucose does.  No medical tool.
     """
-    sets = {"own": lambda: data, **MADE} if data is not None else dict(MADE)
+    given = {} if data is None else {"given": lambda: data}
+    sets = {**given, **MADE}
     cache = {}
     curve = ErrorCurve(
         ("training", "test"), ylabel="mean loss", width=350, height=HEIGHT
@@ -42,11 +45,15 @@ def diabetes(data=None, net=None, preset=None):
     patient = ("age", "bmi", "glucose")
 
     def draw(state, lab):
-        if cache.get("data") != state["data"]:
-            train_part, test_part = sets[state["data"]]().split(seed=1)
+        source = (state["data"], state["path"] if state["data"] == OWN else None)
+        if cache.get("source") != source:
+            patients = (
+                _read(state["path"]) if source[1] is not None else sets[source[0]]()
+            )
+            train_part, test_part = patients.split(seed=1)
             scaler = train_part.scaler()
             cache.update(
-                data=state["data"], scaler=scaler, A=scaler.apply(train_part),
+                source=source, scaler=scaler, A=scaler.apply(train_part),
                 B=scaler.apply(test_part), run=None,
             )  # fmt: skip
         training = {k: v for k, v in state.items() if k not in patient}
@@ -87,7 +94,7 @@ def diabetes(data=None, net=None, preset=None):
     return Lab(
         "Patients",
         [
-            ("data", [Choice("data", "patients", sets)]),
+            ("data", [Choice("data", "patients", [*sets, OWN])]),
             ("network", [
                 Number("first", "hidden layer 1", 4, 1, 12, whole=True),
                 Number("second", "hidden layer 2", 2, 0, 12, whole=True),
@@ -107,9 +114,23 @@ def diabetes(data=None, net=None, preset=None):
         ],
         [["diagram", "curve", "tables"]],
         draw,
+        below=[Text("path", "own CSV (its path)", rows=1, folded=True)],
         still=still,
         preset=preset,
     )  # fmt: skip
+
+
+def _read(path):
+    """The patients of a CSV of the reader's own."""
+    if not path.strip():
+        raise ValueError(
+            "Open 'own CSV' below the lab and type the path of your file; it needs the "
+            "columns age, BMI, glucose and an outcome of 0 or 1."
+        )
+    try:
+        return datasets.read_patients(path.strip())
+    except OSError as fault:
+        raise ValueError(str(fault)) from None
 
 
 def _train(cache, net, state, lab):

@@ -29,6 +29,7 @@ MADE = {
     "two clouds": datasets.blobs,
 }
 OWN = "0 0 0\n0 1 1\n1 0 1\n1 1 0\n0.5 0.5 1"
+SHOWING = ("shown", "across", "up")  # what needs no new run
 STOPS = 50  # places on the way that the epoch slider can show
 
 
@@ -40,7 +41,7 @@ def playground(data=None, net=None, preset=None):
     preset   see ``Lab``
 
     Shows the network, its decision region, its error curve and the tuples in the space
-    of two hidden units; the slider *of the run* goes back to any epoch of it.
+    of two hidden units of your choice; the slider *of the run* goes back to any epoch.
     """
     sets = {"mine": lambda: data, **MADE} if data is not None else dict(MADE)
     cache = {}
@@ -53,7 +54,7 @@ def playground(data=None, net=None, preset=None):
             cache.update(
                 charts=charts, points=_key(state, ("data", "points")), run=None
             )
-        training = {k: v for k, v in state.items() if k != "shown"}
+        training = {k: v for k, v in state.items() if k not in SHOWING}
         if cache.get("run") is None or cache["training"] != training:
             run = _train(points, net, state, lab)
             cache.update(run=run, training=training)
@@ -69,7 +70,7 @@ def playground(data=None, net=None, preset=None):
         )  # fmt: skip
         has_hidden = len(now.sizes) > 2 and now.sizes[-2] > 1
         if has_hidden:
-            hidden.update(now)
+            hidden.update(now, _two(now, state["across"], state["up"]))
         return {
             "diagram": diagram(now, "The trained network", **DIAGRAM),
             "region": picture(region),
@@ -106,6 +107,10 @@ def playground(data=None, net=None, preset=None):
                 Number("epochs", "epochs", 300, 1, 3000, whole=True),
                 Number("shown", "% of the run", 100, 0, 100, whole=True),
             ]),
+            ("hidden space", [
+                Number("across", "across: hidden unit", 1, 1, 16, whole=True),
+                Number("up", "up: hidden unit", 2, 1, 16, whole=True),
+            ]),
         ],
         [["diagram", "region", "curve", "hidden"]],
         draw,
@@ -113,6 +118,13 @@ def playground(data=None, net=None, preset=None):
         still=still,
         preset=preset,
     )  # fmt: skip
+
+
+def _two(net, across, up):
+    """The numbers of two different units of the last hidden layer, counted from 1."""
+    units = list(net.units(len(net.sizes) - 2))
+    across, up = min(across, len(units)), min(up, len(units))
+    return units[across - 1], units[(up if across != up else up % len(units) + 1) - 1]
 
 
 def _key(state, names):
