@@ -10,6 +10,7 @@ import time
 import ipywidgets
 import numpy as np
 import pytest
+from ipywidgets.widgets.widget import _instances
 
 import bpcore as bp
 from bpcore import own_numbers

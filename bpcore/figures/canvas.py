@@ -61,11 +61,16 @@ class Canvas:
         axes.tick_params(labelsize=(STYLE["size"] - 1.5) * s, length=3.5 * s, pad=3 * s)
         # At a fixed place, or wide tick labels push the label out of the picture.
         axes.yaxis.set_label_coords(-(left - 20) * s / axes.bbox.width, 0.5)
-        for axis in (axes.xaxis, axes.yaxis):
-            axis.set_major_locator(MaxNLocator(6, steps=ROUND))
+        axes.xaxis.set_major_locator(self.ticks(axes))
+        axes.yaxis.set_major_locator(MaxNLocator(6, steps=ROUND))
         for side in ("top", "right"):
             axes.spines[side].set_visible(False)
         return axes
+
+    def ticks(self, axes, **how):
+        """Round places along x, as many as there is room for numbers of four digits."""
+        most = int(axes.bbox.width / (42 * self.scale))
+        return MaxNLocator(max(2, min(6, most)), steps=ROUND, **how)
 
     def key(self, axes, handles, **look):
         """A key above the axes; the title makes room by moving to the left."""

@@ -105,11 +105,11 @@ def playground(data=None, net=None, preset=None):
                 Number("rate", "rate l", 0.5, 0.001, 30, log=True),
                 Choice("updating", "updating", ("case", "batch of 10", "epoch")),
                 Number("epochs", "epochs", 300, 1, 3000, whole=True),
-                Number("shown", "% of the run", 100, 0, 100, whole=True),
             ]),
-            ("hidden space", [
-                Number("across", "across: hidden unit", 1, 1, 16, whole=True),
-                Number("up", "up: hidden unit", 2, 1, 16, whole=True),
+            ("show", [
+                Number("shown", "% of the run", 100, 0, 100, whole=True),
+                Number("across", "unit across", 1, 1, 16, whole=True),
+                Number("up", "unit up", 2, 1, 16, whole=True),
             ]),
         ],
         [["diagram", "region", "curve", "hidden"]],

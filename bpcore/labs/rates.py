@@ -35,7 +35,7 @@ def learning_rate(net=None, X=None, T=None, preset=None):
         raise TypeError("X and T must be given with a network of your own.")
     if net is None:
         X, T = datasets.xor().X, datasets.xor().T
-    curve = ErrorCurve(("slid rate", "pinned rate"), "Network: error", width=360,
+    curve = ErrorCurve(("slid rate", "pinned rate"), "Network", width=360,
                        height=300)  # fmt: skip
     surfaces, kept = {}, {}
 

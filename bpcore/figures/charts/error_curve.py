@@ -163,7 +163,11 @@ class ErrorCurve(Canvas):
         for axis, name in ((ax.xaxis, "x"), (ax.yaxis, "y")):
             axis.set_minor_formatter(NullFormatter())
             if name not in self.logs:  # which set_xscale has replaced
-                axis.set_major_locator(MaxNLocator(6, steps=ROUND, integer=name == "x"))
+                axis.set_major_locator(
+                    self.ticks(ax, integer=True)
+                    if name == "x"
+                    else MaxNLocator(6, steps=ROUND)
+                )
         ax.grid(color=palette.PALE, linewidth=0.6 * self.scale)
         ax.set_axisbelow(True)
 

@@ -105,7 +105,7 @@ class HiddenSpace(Canvas):
             text.set_text("")
         for text, (words, (x, y)) in zip(self._texts, groups, strict=False):
             right, up = x > (low + high) / 2, y < (low + high) / 2
-            text.set_text(", ".join(words))
+            text.set_text(_few(words))
             text.set_position((x - gap if right else x + gap, y + gap * (2 * up - 1)))
             text.set_horizontalalignment("right" if right else "left")
             text.set_verticalalignment("bottom" if up else "top")
@@ -123,6 +123,13 @@ class HiddenSpace(Canvas):
             self.ax.set_xlabel(f"output of unit {self.units[0]}")
             self.ax.set_ylabel(f"output of unit {self.units[1]}")
             self.redraw_all()
+
+
+def _few(words):
+    """The labels of tuples at one place, as far as there is room."""
+    if len(words) <= 3:
+        return ", ".join(words)
+    return f"{words[0]}, {words[1]} + {len(words) - 2}"
 
 
 def _middle(net):
