@@ -479,3 +479,25 @@ def test_the_patients_of_a_csv_of_ones_own(tmp_path):
     assert "of 50 test patients right" in lab.status
     settle(lab, data="synthetic")
     assert "of 250 test patients right" in lab.status
+
+
+@pytest.mark.parametrize(
+    ("name", "sizes", "slider"),
+    [("playground", (2, 3, 2, 1), "units"), ("diabetes", (3, 5, 1), "first")],
+)
+def test_a_network_of_ones_own_is_the_start_until_another_is_asked_for(
+    name, sizes, slider
+):
+    own = bp.Network.random(sizes, span=0.1, seed=9)
+    lab = make(name, net=own)
+    shown = views(lab)
+    assert views(make(name, net=own)) == shown
+    other = bp.Network.random(sizes, span=0.2, seed=8)
+    assert views(make(name, net=other)) != shown
+    began = lab.state[slider]
+    assert began == sizes[1]
+    changed = views(settle(lab, **{slider: began + 1}))
+    assert changed != shown
+    assert views(settle(lab, **{slider: began})) == shown
+    with pytest.raises(ValueError, match="net must have"):
+        getattr(bp.labs, name)(net=bp.Network.random((2, 2, 2)))

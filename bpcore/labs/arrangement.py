@@ -62,6 +62,16 @@ def status_line(words, share=None):
     )
 
 
+def warning(fault):
+    """What the status line says of an exception: the reader's fault, or ours."""
+    if isinstance(fault, ValueError | TypeError):
+        return f"⚠ {fault}"
+    return (
+        f"⚠ Something went wrong here ({type(fault).__name__}: {fault}). Move a control "
+        "or press Reset; the lab goes on."
+    )
+
+
 def _row(children, align, gap):
     return widgets.HBox(
         children, layout={**WRAP, "align_items": align, "grid_gap": gap}

@@ -23,12 +23,11 @@ run, and the status line shows how far a run has come.
 import threading
 import time
 from collections import deque
-from typing import NamedTuple
 
 import ipywidgets as widgets
 
 from bpcore.labs import presets
-from bpcore.labs.arrangement import arrange, in_a_row, status_line
+from bpcore.labs.arrangement import arrange, in_a_row, status_line, warning
 from bpcore.labs.controls import Button
 from bpcore.training import train
 
@@ -39,14 +38,6 @@ TELL_EVERY = 0.25  # seconds between two words on the progress of a long run
 
 class Overtaken(Exception):
     """A newer move has made this run pointless."""
-
-
-class Timing(NamedTuple):
-    """Milliseconds that a move took in Python, by what they were spent on."""
-
-    computing: float
-    drawing: float
-    sending: float
 
 
 class Lab:
@@ -88,7 +79,8 @@ class Lab:
         self._shown, self._next_move = threading.Event(), threading.Event()
         self._told_at = 0.0
         self.status, self._computing = "", 0.0
-        self.timings = deque(maxlen=100)  # of the last moves, for the benchmark
+        # Milliseconds of the last moves, for the benchmark: computing, drawing, sending.
+        self.timings = deque(maxlen=100)
         self._views = {name: "" for row in views for name in row}
         # One message a row and move: each costs a trip through server and browser.
         self._rows = [
@@ -209,7 +201,7 @@ class Lab:
         try:
             values = presets.read(preset, self)
         except (ValueError, TypeError) as fault:
-            self._tell(f"⚠ {fault}")
+            self._tell(warning(fault))
             return
         self._put({**self._start(), **values})
         self._changed()
@@ -244,14 +236,8 @@ class Lab:
                 shown, status = self._draw(self.state, self)
             except Overtaken:
                 return
-            except (ValueError, TypeError) as fault:
-                self._tell(f"⚠ {fault}")
-                return
-            except Exception as fault:  # a fault of ours, told and survived
-                self._tell(
-                    f"⚠ Something went wrong here ({type(fault).__name__}: {fault}). "
-                    "Move a control or press Reset; the lab goes on."
-                )
+            except Exception as fault:
+                self._tell(warning(fault))
                 return
             drawn = time.perf_counter()
             self._views |= shown
@@ -263,7 +249,7 @@ class Lab:
                 drawn - begin - self._computing,
                 time.perf_counter() - drawn,
             )
-            self.timings.append(Timing(*[1000 * s for s in seconds]))
+            self.timings.append([1000 * s for s in seconds])
 
     def _tell(self, words, share=None):
         """Put words into the status line; its height stays the same."""

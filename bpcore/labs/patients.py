@@ -29,7 +29,8 @@ def diabetes(data=None, net=None, preset=None):
 
     data     your own patients, from ``datasets.read_patients``; without them the lab
              reads the CSV whose path is typed below it
-    net      a ``Network`` with three inputs and one output whose weights are the start
+    net      a ``Network`` with three inputs and one output whose weights are the start,
+             for as long as the sliders of layers and loss stay as they begin
     preset   see ``Lab``
 
     Three quarters of the patients train, one quarter tests; inputs are scaled by the
@@ -38,7 +39,7 @@ def diabetes(data=None, net=None, preset=None):
     """
     given = {} if data is None else {"given": lambda: data}
     sets = {**given, **MADE}
-    cache = {}
+    cache, begin = {}, _begin(net)
     curve = ErrorCurve(
         ("training", "test"), ylabel="mean loss", width=350, height=HEIGHT
     )
@@ -58,7 +59,8 @@ def diabetes(data=None, net=None, preset=None):
             )  # fmt: skip
         training = {k: v for k, v in state.items() if k not in patient}
         if cache["run"] is None or cache["training"] != training:
-            cache.update(run=_train(cache, net, state, lab), training=training)
+            start = net if all(state[k] == begin[k] for k in begin) else None
+            cache.update(run=_train(cache, start, state, lab), training=training)
             run = cache["run"]
             curve.update(
                 run.history.loss, run.history.validation_loss,
@@ -96,9 +98,10 @@ def diabetes(data=None, net=None, preset=None):
         [
             ("data", [Choice("data", "patients", [*sets, OWN])]),
             ("network", [
-                Number("first", "hidden layer 1", 4, 1, 12, whole=True),
-                Number("second", "hidden layer 2", 2, 0, 12, whole=True),
-                Choice("loss", "loss", ("cross-entropy", "squared error")),
+                Number("first", "hidden layer 1", begin["first"], 1, 12, whole=True),
+                Number("second", "hidden layer 2", begin["second"], 0, 12, whole=True),
+                Choice("loss", "loss", ("cross-entropy", "squared error"),
+                       begin["loss"]),
                 Number("seed", "seed", 1, 0, 99, whole=True),
             ]),
             ("training", [
@@ -133,11 +136,24 @@ def _read(path):
         raise ValueError(str(fault)) from None
 
 
-def _train(cache, net, state, lab):
-    middle = [n for n in (state["first"], state["second"]) if n]
-    start = Network.random((3, *middle, 1), seed=state["seed"], loss=state["loss"])
-    if net is not None and net.sizes == start.sizes:
-        start = net
+def _begin(net):
+    """What the sliders of the network begin with: 3-4-2-1, or the one given."""
+    if net is None:
+        return {"first": 4, "second": 2, "loss": "cross-entropy"}
+    middle = net.sizes[1:-1]
+    if net.sizes[:: len(net.sizes) - 1] != (3, 1) or len(middle) not in (1, 2):
+        raise ValueError(
+            "net must have three inputs, one or two hidden layers and one output, like "
+            f"(3, 4, 2, 1); its sizes are {net.sizes}."
+        )
+    first, second = (*middle, 0)[:2]
+    return {"first": first, "second": second, "loss": net.loss}
+
+
+def _train(cache, start, state, lab):
+    if start is None:
+        middle = [n for n in (state["first"], state["second"]) if n]
+        start = Network.random((3, *middle, 1), seed=state["seed"], loss=state["loss"])
     return lab.train(
         start, cache["A"].X, cache["A"].T, learning_rate=state["rate"],
         updating={"batch of 10": 10}.get(state["updating"], state["updating"]),

@@ -13,7 +13,7 @@ from bpcore.labs.controls import Choice, Number, Text
 from bpcore.labs.host import Lab
 from bpcore.labs.pictures import picture, side_by_side
 from bpcore.labs.verdicts import verdict
-from bpcore.network import Network
+from bpcore.network import HIDDEN, Network
 from bpcore.tables import digits
 
 HEIGHT = 272
@@ -37,14 +37,15 @@ def playground(data=None, net=None, preset=None):
     """Data, network and training by slider; each move retrains from the same start.
 
     data     a data set of your own with one output, to begin with
-    net      a ``Network`` with one output whose weights are the start
+    net      a ``Network`` with one output whose weights are the start, for as long as
+             the sliders of layers, units and activation stay as they begin
     preset   see ``Lab``
 
     Shows the network, its decision region, its error curve and the tuples in the space
     of two hidden units of your choice; the slider *of the run* goes back to any epoch.
     """
     sets = {"mine": lambda: data, **MADE} if data is not None else dict(MADE)
-    cache = {}
+    cache, begin = {}, _begin(net)
 
     def draw(state, lab):
         points = _points(state, sets)
@@ -56,7 +57,8 @@ def playground(data=None, net=None, preset=None):
             )
         training = {k: v for k, v in state.items() if k not in SHOWING}
         if cache.get("run") is None or cache["training"] != training:
-            run = _train(points, net, state, lab)
+            start = net if all(state[k] == begin[k] for k in begin) else None
+            run = _train(points, start, state, lab)
             cache.update(run=run, training=training)
         run = cache["run"]
         place = round(state["shown"] / 100 * (len(run.snapshots) - 1))
@@ -95,9 +97,9 @@ def playground(data=None, net=None, preset=None):
             ("data", [Choice("data", "data", [*sets, "own points"],
                              "moons" if data is None else "mine")]),
             ("network", [
-                Number("layers", "hidden layers", 1, 0, 4, whole=True),
-                Number("units", "units in each", 4, 1, 16, whole=True),
-                Choice("hidden", "activation", ("sigmoid", "tanh", "relu")),
+                Number("layers", "hidden layers", begin["layers"], 0, 4, whole=True),
+                Number("units", "units in each", begin["units"], 1, 16, whole=True),
+                Choice("hidden", "activation", HIDDEN, begin["hidden"]),
                 Number("span", "initial span", 0.5, 0.01, 10, log=True),
                 Number("seed", "seed", 0, 0, 99, whole=True),
             ]),
@@ -166,14 +168,26 @@ def _charts(points):
     )
 
 
-def _train(points, net, state, lab):
-    sizes = (points.X.shape[1], *[state["units"]] * state["layers"], 1)
-    if net is None or net.sizes != sizes:
+def _begin(net):
+    """What the sliders of the network begin with: one layer of four, or those given."""
+    if net is None:
+        return {"layers": 1, "units": 4, "hidden": "sigmoid"}
+    middle = net.sizes[1:-1]
+    if net.sizes[-1] != 1 or len(middle) > 4 or max(middle, default=1) > 16:
+        raise ValueError(
+            "net must have one output and at most four hidden layers of at most 16 "
+            f"units; its sizes are {net.sizes}."
+        )
+    return {"layers": len(middle), "units": (*middle, 4)[0], "hidden": net.hidden}
+
+
+def _train(points, start, state, lab):
+    inputs = points.X.shape[1]
+    if start is None or start.sizes[0] != inputs:
+        sizes = (inputs, *[state["units"]] * state["layers"], 1)
         start = Network.random(
             sizes, state["span"], state["seed"], hidden=state["hidden"]
         )
-    else:
-        start = net
     return lab.train(
         start, points.X, points.T, learning_rate=state["rate"],
         updating={"batch of 10": 10}.get(state["updating"], state["updating"]),

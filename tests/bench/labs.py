@@ -167,9 +167,7 @@ def of_a_lab(notebook, name, label):
         taken = measured(
             notebook, lambda k: handle.press("ArrowRight" if k % 8 < 4 else "ArrowLeft")
         )
-    spent = literal_eval(
-        notebook.page.evaluate(ASK, "[tuple(t) for t in lab.timings][-40:]")
-    )
+    spent = literal_eval(notebook.page.evaluate(ASK, "list(lab.timings)[-40:]"))
     return taken, [median(column) for column in zip(*spent, strict=True)]
 
 
