@@ -67,8 +67,8 @@ def warning(fault):
     if isinstance(fault, ValueError | TypeError):
         return f"⚠ {fault}"
     return (
-        f"⚠ Something went wrong here ({type(fault).__name__}: {fault}). Move a control "
-        "or press Reset; the lab goes on."
+        f"⚠ Something went wrong here ({type(fault).__name__}: {fault}). Move a "
+        "control or press Reset; the lab goes on."
     )
 
 

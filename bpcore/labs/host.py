@@ -79,7 +79,7 @@ class Lab:
         self._shown, self._next_move = threading.Event(), threading.Event()
         self._told_at = 0.0
         self.status, self._computing = "", 0.0
-        # Milliseconds of the last moves, for the benchmark: computing, drawing, sending.
+        # Of the last moves, for the benchmark: ms of computing, drawing, sending.
         self.timings = deque(maxlen=100)
         self._views = {name: "" for row in views for name in row}
         # One message a row and move: each costs a trip through server and browser.
