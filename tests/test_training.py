@@ -262,8 +262,9 @@ def test_watch_sees_the_run_and_stops_it():
     assert result.stopped_by == "interrupted"
     assert 3000 <= result.epochs < 10**7
     assert seen[-1] == (result.epochs, result.network, result.epochs)
+    # It may have stopped within an epoch; the whole ones before are as ever.
     short = bp.train(net, XOR, XOR_T, max_epochs=result.epochs)
-    assert short.network == result.network
+    assert (short.history.loss == result.history.loss).all()
 
 
 def test_watch_is_called_often_enough(monkeypatch):
