@@ -59,6 +59,23 @@ def numbers(name, value, ndim):
     return array
 
 
+def as_sizes(sizes):
+    """Units in each layer as whole numbers of 1 or more, two layers at least."""
+    try:
+        sizes = tuple(sizes)
+    except TypeError:
+        raise TypeError(
+            "sizes must list the units of each layer, like (3, 4, 2, 1); "
+            f"it is {sizes!r}."
+        ) from None
+    if len(sizes) < 2:
+        raise ValueError(
+            "sizes must name at least two layers, the inputs and the outputs; "
+            f"it is {sizes!r}."
+        )
+    return tuple(whole_number("sizes", n, at_least=1) for n in sizes)
+
+
 def as_inputs(X, units):
     """X as (tuples, input units); one tuple may come as (input units,)."""
     X = np.asarray(X)
@@ -109,3 +126,36 @@ def _kind(array):
         )
         return repr(odd)
     return "complex numbers" if array.dtype.kind == "c" else str(array.dtype)
+
+
+def as_layers(weights, biases):
+    """Read-only float64 copies of weights and biases that fit together."""
+    for name, arrays in (("weights", weights), ("biases", biases)):
+        if not isinstance(arrays, list | tuple) or not len(arrays):
+            raise TypeError(
+                f"{name} must be a list with one array for each layer after the "
+                f"inputs; it is {type(arrays).__name__}."
+            )
+    if len(weights) != len(biases):
+        raise ValueError(
+            f"weights and biases must be equally many, one for each layer after the "
+            f"inputs; they are {len(weights)} and {len(biases)}."
+        )
+    W = [numbers(f"weights[{k}]", w, ndim=2) for k, w in enumerate(weights)]
+    B = [numbers(f"biases[{k}]", b, ndim=1) for k, b in enumerate(biases)]
+    for k, (w, b) in enumerate(zip(W, B, strict=True)):
+        if 0 in w.shape:
+            raise ValueError(f"weights[{k}] is empty; a layer has at least one unit.")
+        if w.shape[1] != len(b):
+            raise ValueError(
+                f"weights[{k}] leads to {w.shape[1]} units, but biases[{k}] has "
+                f"{len(b)} values; they must agree."
+            )
+        if k and w.shape[0] != W[k - 1].shape[1]:
+            raise ValueError(
+                f"weights[{k}] starts from {w.shape[0]} units, but weights[{k - 1}] "
+                f"leads to {W[k - 1].shape[1]}; they must agree."
+            )
+    for array in W + B:
+        array.flags.writeable = False
+    return W, B

@@ -5,7 +5,16 @@ from itertools import pairwise
 import numpy as np
 
 from bpcore import activations as act
-from bpcore.inputs import as_inputs, as_targets, choice, numbers, whole_number
+from bpcore.forward import judged, propagated
+from bpcore.inputs import (
+    as_inputs,
+    as_layers,
+    as_sizes,
+    as_targets,
+    choice,
+    numbers,
+    whole_number,
+)
 
 HIDDEN = ("sigmoid", "tanh", "relu")
 OUTPUT = ("sigmoid", "identity")
@@ -44,7 +53,7 @@ class Network:
                 'loss "cross-entropy" needs outputs between 0 and 1: '
                 'use output="sigmoid", or loss="squared error".'
             )
-        weights, biases = _fitting(weights, biases)
+        weights, biases = as_layers(weights, biases)
         sizes = (weights[0].shape[0], *(len(b) for b in biases))
         for name, value in {
             "weights": weights,
@@ -74,7 +83,7 @@ class Network:
                 2015), both with biases of 0
         seed    whole number; the same seed gives the same network everywhere
         """
-        sizes = _sizes(sizes)
+        sizes = as_sizes(sizes)
         scaled = isinstance(span, str)
         if scaled:
             choice("span", span, ("glorot", "he"))
@@ -224,88 +233,8 @@ class Network:
         )
 
 
-def propagated(weights, biases, kinds, X):
-    """``Network.outputs`` of bare arrays, which are taken as they are.
-
-    The arrays may hold several networks along a first axis, and so do the outputs.
-    """
-    O = [X]
-    for w, theta, kind in zip(weights, biases, kinds[1:], strict=True):
-        O.append(act.activate_all(kind, O[-1] @ w + theta[..., None, :]))
-    return O
-
-
-def judged(weights, biases, like, X, T):
-    """(mean loss, share misclassified) of bare arrays in a network like another.
-
-    With several networks along a first axis: (networks, 2).
-    """
-    O = propagated(weights, biases, like.kinds, X)[-1]
-    loss = act.unit_loss_all(act.LOSSES[like.loss], O, T).sum(axis=(-2, -1))
-    wrong = np.nan if like.output == "identity" else misclassified(O, T)
-    return np.stack(np.broadcast_arrays(loss, wrong), axis=-1) / len(X)
-
-
-def misclassified(O, T):
-    """How many tuples the outputs put into another class than the targets do."""
-    if O.shape[-1] == 1:
-        wrong = ((O >= 0.5) != (T >= 0.5))[..., 0]
-    else:
-        wrong = O.argmax(axis=-1) != T.argmax(axis=-1)
-    return np.count_nonzero(wrong, axis=-1)
-
-
 def _kept(array):
     """A read-only copy."""
     array = array.copy()
     array.flags.writeable = False
     return array
-
-
-def _sizes(sizes):
-    try:
-        sizes = tuple(sizes)
-    except TypeError:
-        raise TypeError(
-            "sizes must list the units of each layer, like (3, 4, 2, 1); "
-            f"it is {sizes!r}."
-        ) from None
-    if len(sizes) < 2:
-        raise ValueError(
-            "sizes must name at least two layers, the inputs and the outputs; "
-            f"it is {sizes!r}."
-        )
-    return tuple(whole_number("sizes", n, at_least=1) for n in sizes)
-
-
-def _fitting(weights, biases):
-    """Read-only float64 copies of weights and biases that fit together."""
-    for name, arrays in (("weights", weights), ("biases", biases)):
-        if not isinstance(arrays, list | tuple) or not len(arrays):
-            raise TypeError(
-                f"{name} must be a list with one array for each layer after the "
-                f"inputs; it is {type(arrays).__name__}."
-            )
-    if len(weights) != len(biases):
-        raise ValueError(
-            f"weights and biases must be equally many, one for each layer after the "
-            f"inputs; they are {len(weights)} and {len(biases)}."
-        )
-    W = [numbers(f"weights[{k}]", w, ndim=2) for k, w in enumerate(weights)]
-    B = [numbers(f"biases[{k}]", b, ndim=1) for k, b in enumerate(biases)]
-    for k, (w, b) in enumerate(zip(W, B, strict=True)):
-        if 0 in w.shape:
-            raise ValueError(f"weights[{k}] is empty; a layer has at least one unit.")
-        if w.shape[1] != len(b):
-            raise ValueError(
-                f"weights[{k}] leads to {w.shape[1]} units, but biases[{k}] has "
-                f"{len(b)} values; they must agree."
-            )
-        if k and w.shape[0] != W[k - 1].shape[1]:
-            raise ValueError(
-                f"weights[{k}] starts from {w.shape[0]} units, but weights[{k - 1}] "
-                f"leads to {W[k - 1].shape[1]}; they must agree."
-            )
-    for array in W + B:
-        array.flags.writeable = False
-    return W, B

@@ -315,3 +315,11 @@ def test_limits_move_in_steps_only():
         chart.update(np.full(epochs, 0.31 + 0.003 * k))
         seen.add((chart.ax.get_xlim(), chart.ax.get_ylim()))
     assert len(seen) == 1
+
+
+def test_a_region_of_three_inputs_shows_the_tuples_of_its_plane():
+    data, net = bp.datasets.parity(3), bp.Network.random((3, 4, 1), seed=1)
+    region = DecisionRegion(data.X, data.T).update(net)
+    shown = [line.get_xydata().tolist() for line in region.ax.lines[1:3]]
+    assert sorted(map(sorted, shown)) == [[[0, 0], [1, 1]], [[0, 1], [1, 0]]]
+    assert region.wrong == 8 * net.misclassified(data.X, data.T)

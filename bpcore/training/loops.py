@@ -4,7 +4,7 @@ import numpy as np
 
 from bpcore import _compiled
 from bpcore import activations as act
-from bpcore.network import judged
+from bpcore.forward import judged
 from bpcore.numbering import layers, network, numbered
 from bpcore.training.presenting import EPOCH, LOSS, POSITION, STOPPED
 

@@ -4,8 +4,8 @@ import numpy as np
 
 from bpcore import _compiled
 from bpcore import activations as act
+from bpcore.forward import judged
 from bpcore.gradients import forward_backward, layers_of, network_of
-from bpcore.network import judged
 from bpcore.training.conditions import DIVERGED, RUNAWAY, condition_met
 
 # Tuples in a batch times parameters, beyond which matrices are faster than the loops
