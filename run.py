@@ -105,7 +105,7 @@ def test(rest):
         "style": _call([PYTHON, "-m", "ruff", "check", "."]),
         "format": _call([PYTHON, "-m", "ruff", "format", "--check", "."]),
         "lessons": _call([PYTHON, "-m", "pytest", *strict, "notebooks"], quiet),
-        "lessons without numba": _call([PYTHON, "-m", "tests.environments", "plain"]),
+        "lessons without numba": _call([PYTHON, "-m", "tools.environments", "plain"]),
         "code": _call([PYTHON, "-m", "pytest", "tests"], quiet),
     }
     browser = os.environ.get("CHROMIUM") or next(
@@ -124,7 +124,7 @@ def test(rest):
 def environments(rest):
     """Test in other environments: run.py environments [plain] [oldest] [newest]."""
     install("lab", "test")
-    return _call([PYTHON, "-m", "tests.environments", *rest])
+    return _call([PYTHON, "-m", "tools.environments", *rest])
 
 
 def bench(rest):
@@ -132,11 +132,11 @@ def bench(rest):
     install("lab", "test")
     name, *more = rest or ["numbers"]
     known = sorted(
-        path.stem for path in (ROOT / "tests/bench").glob("*.py") if path.stem[0] != "_"
+        path.stem for path in (ROOT / "tools/bench").glob("*.py") if path.stem[0] != "_"
     )
     if name not in known:
         raise Stop(f"There is no benchmark {name!r}; there are {', '.join(known)}.")
-    return _call([PYTHON, "-m", f"tests.bench.{name}", *more])
+    return _call([PYTHON, "-m", f"tools.bench.{name}", *more])
 
 
 def save(rest):
@@ -147,7 +147,7 @@ def save(rest):
 def pictures(rest):
     """Take the README's screenshots."""
     install("lab", "test")
-    return _call([PYTHON, "-m", "tests.browser.pictures", *rest])
+    return _call([PYTHON, "-m", "tools.pictures", *rest])
 
 
 def html(rest):
@@ -162,7 +162,7 @@ def slides(rest):
 
 def _lessons(job, rest):
     install("lab")
-    return _call([PYTHON, "-m", "bpcore.lessons", job, *rest], {"TQDM_DISABLE": "1"})
+    return _call([PYTHON, "-m", "tools.lessons", job, *rest], {"TQDM_DISABLE": "1"})
 
 
 def _call(command, environment=None):
@@ -230,7 +230,7 @@ def install(*extras):
         )
         _step(
             "compiling the algorithm",
-            [PYTHON, "-c", "from bpcore import _compiled; _compiled.warm_up()"],
+            [PYTHON, "-c", "from bpcore.training import warm_up; warm_up()"],
         )
         STAMP.write_text(json.dumps(wanted))
     except OSError as fault:

@@ -13,17 +13,17 @@ __version__ = "1.0.0"
 # public name -> the module that holds it
 _FUNCTIONS = {
     "gradient": "gradients",
-    "check_gradient": "differences",
+    "check_gradient": "gradient_check",
     "trace": "tracing",
     "train": "training",
     "about": "environment",
     "one_over_t": "training",
-    "sweep": "sweeps",
-    "quiz": "labs.prediction",
+    "sweep": "training.sweeps",
+    "quiz": "course.questions",
 }
 # public name -> the module that it is
 _MODULES = {
-    "check": "checks",
+    "check": "course.exercises",
     "datasets": "datasets",
     "figures": "figures",
     "labs": "labs",

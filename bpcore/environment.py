@@ -3,7 +3,7 @@
 import platform
 from importlib import metadata
 
-from bpcore import _compiled
+from bpcore import compiled
 from bpcore.tables import Table
 
 PARTS = {
@@ -29,6 +29,6 @@ def about():
             rows.append((name, metadata.version(name), purpose))
         except metadata.PackageNotFoundError:
             rows.append((name, "missing", purpose))
-    speed = "compiled" if _compiled.compiles() else "plain Python, slower"
+    speed = "compiled" if compiled.compiles() else "plain Python, slower"
     rows.append(("training runs", speed, "the same numbers either way"))
     return Table(("part", "version", "what for"), rows, "What the course found here")

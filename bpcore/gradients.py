@@ -14,10 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpcore import activations as act
-from bpcore.forward import misclassified
 from bpcore.inputs import as_inputs, as_targets
 from bpcore.layers import Activation, Dense
-from bpcore.network import Network
+from bpcore.network import Network, misclassified
 
 
 @dataclass(frozen=True, repr=False)

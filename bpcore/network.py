@@ -5,7 +5,6 @@ from itertools import pairwise
 import numpy as np
 
 from bpcore import activations as act
-from bpcore.forward import judged, propagated
 from bpcore.inputs import (
     as_inputs,
     as_layers,
@@ -197,7 +196,7 @@ class Network:
         Returns a list of arrays (tuples, units), one a layer.
         """
         X = as_inputs(X, self.sizes[0])
-        return propagated(self.weights, self.biases, self.kinds, X)
+        return propagate(self.weights, self.biases, self.kinds, X)
 
     def predict(self, X):
         """The outputs of the last layer: (tuples, output units)."""
@@ -205,7 +204,7 @@ class Network:
 
     def mean_loss(self, X, T):
         """The loss of a tuple, on average over the tuples."""
-        return float(self._judged(X, T)[0])
+        return float(self._evaluated(X, T)[0])
 
     def misclassified(self, X, T):
         """The share of tuples put into the wrong class, from 0 to 1.
@@ -214,12 +213,12 @@ class Network:
         Several: the largest output is not where the largest target is.
         NaN for identity outputs, which classify nothing.
         """
-        return float(self._judged(X, T)[1])
+        return float(self._evaluated(X, T)[1])
 
-    def _judged(self, X, T):
+    def _evaluated(self, X, T):
         X = as_inputs(X, self.sizes[0])
         T = as_targets(T, len(X), self.sizes[-1], self.loss)
-        return judged(self.weights, self.biases, self, X, T)
+        return evaluate(self.weights, self.biases, self, X, T)
 
     def _place(self, name, unit):
         """Layer and place in that layer of a unit given by its number."""
@@ -238,3 +237,34 @@ def _kept(array):
     array = array.copy()
     array.flags.writeable = False
     return array
+
+
+def propagate(weights, biases, kinds, X):
+    """``Network.outputs`` of bare arrays, which are taken as they are.
+
+    The arrays may hold several networks along a first axis, and so do the outputs.
+    """
+    O = [X]
+    for w, theta, kind in zip(weights, biases, kinds[1:], strict=True):
+        O.append(act.activate_all(kind, O[-1] @ w + theta[..., None, :]))
+    return O
+
+
+def evaluate(weights, biases, like, X, T):
+    """(mean loss, share misclassified) of bare arrays in a network like another.
+
+    With several networks along a first axis: (networks, 2).
+    """
+    O = propagate(weights, biases, like.kinds, X)[-1]
+    loss = act.unit_loss_all(act.LOSSES[like.loss], O, T).sum(axis=(-2, -1))
+    wrong = np.nan if like.output == "identity" else misclassified(O, T)
+    return np.stack(np.broadcast_arrays(loss, wrong), axis=-1) / len(X)
+
+
+def misclassified(O, T):
+    """How many tuples the outputs put into another class than the targets do."""
+    if O.shape[-1] == 1:
+        wrong = ((O >= 0.5) != (T >= 0.5))[..., 0]
+    else:
+        wrong = O.argmax(axis=-1) != T.argmax(axis=-1)
+    return np.count_nonzero(wrong, axis=-1)

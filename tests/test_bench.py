@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import bpcore as bp
-from tests.bench import _peers as peers
-from tests.bench._c_loop import c_loop
+from tools.bench import _peers as peers
+from tools.bench._c_loop import c_loop
 
 
 def close(a, b):

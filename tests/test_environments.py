@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests import environments
+from tools import environments
 
 
 def test_the_lowest_versions_are_those_of_pyproject():

@@ -13,10 +13,10 @@ import pytest
 from ipywidgets.widgets.widget import _instances
 
 import bpcore as bp
-from bpcore import own_numbers
-from bpcore.labs.controls import Button, Choice, Number, Text
-from bpcore.labs.host import Lab
-from bpcore.labs.pictures import side_by_side
+from bpcore.labs import own_numbers
+from bpcore.labs.kit.controls import Button, Choice, Number, Text
+from bpcore.labs.kit.host import Lab
+from bpcore.labs.kit.pictures import side_by_side
 
 NAMES = [n for n in bp.labs.__all__ if n != "Lab"]
 EACH = pytest.mark.parametrize("name", NAMES)

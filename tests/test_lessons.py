@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 
-from bpcore import lessons
+from tools import lessons
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import bpcore as bp
-from bpcore.labs import questions
+from bpcore.course import questions
 
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 NAMES = list(questions.everything())
@@ -29,7 +29,7 @@ def test_a_question_offers_three_choices_or_more_each_with_its_own_reason(name):
 
 
 def test_no_two_lessons_share_a_name():
-    named = [q for path in questions.__path__ for q in Path(path).glob("lesson_*.py")]
+    named = list(Path(questions.__file__).parent.glob("lesson_*/questions.py"))
     counts = [len(re.findall(r"^    \".+\": \{$", q.read_text(), re.M)) for q in named]
     assert sum(counts) == len(NAMES)
 

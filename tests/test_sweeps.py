@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import bpcore as bp
-from bpcore import _compiled
+from bpcore import compiled
 
 X = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
 T = np.array([0.0, 1, 1, 0])
@@ -60,7 +60,7 @@ def test_a_run_that_diverges_is_a_row():
 
 @pytest.mark.skipif(os.name == "nt", reason="no signals to send on Windows")
 def test_an_interrupt_keeps_the_finished_rows():
-    epochs = 30_000 if _compiled.compiles() else 300
+    epochs = 30_000 if compiled.compiles() else 300
     threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
     rows = bp.sweep(
         (2, 2, 1), X, T, learning_rates=[0.5], seeds=range(3000), max_epochs=epochs

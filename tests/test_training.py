@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bpcore as bp
-from bpcore import _compiled
-from bpcore.training import matrices
+from bpcore import compiled
+from bpcore.training import matrix_engine
 
 XOR = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
 XOR_T = np.array([0.0, 1, 1, 0])
@@ -92,12 +92,12 @@ def test_every_way_of_updating_follows_the_gradient(
 def test_plain_python_gives_the_same_numbers(updating, loss):
     program = f"""
 import numpy as np, bpcore as bp
-from bpcore import _compiled
+from bpcore import compiled
 X, T = {XOR.tolist()}, {XOR_T.tolist()}
 net = bp.Network.random((2, 3, 1), span=1, seed=4, loss={loss!r})
 r = bp.train(net, X, T, learning_rate=0.7, updating={updating!r}, max_epochs=60,
              shuffle=5)
-print(_compiled.compiles())
+print(compiled.compiles())
 print([float(x).hex() for x in np.concatenate(
     [w.ravel() for w in r.network.weights] + [r.history.loss])])
 """
@@ -350,7 +350,7 @@ def test_misclassified_needs_classes():
 
 
 @pytest.mark.parametrize(
-    ("sizes", "batch", "compiled", "as_matrices"),
+    ("sizes", "batch", "fast", "as_matrices"),
     [
         ((3, 4, 2, 1), 1, True, False),
         ((3, 4, 2, 1), 1000, True, False),
@@ -363,16 +363,16 @@ def test_misclassified_needs_classes():
     ],
 )
 def test_much_work_between_updates_goes_through_matrices(
-    sizes, batch, compiled, as_matrices, monkeypatch
+    sizes, batch, fast, as_matrices, monkeypatch
 ):
-    monkeypatch.setattr(_compiled, "compiles", lambda: compiled)
+    monkeypatch.setattr(compiled, "compiles", lambda: fast)
     plan = SimpleNamespace(net=bp.Network.random(sizes), batch=batch)
-    assert matrices.better_as_matrices(plan) == as_matrices
+    assert matrix_engine.better_as_matrices(plan) == as_matrices
 
 
 @pytest.mark.parametrize("room", [1, 700, 2_000_000])
 def test_how_much_may_be_kept_at_a_time_changes_no_number(monkeypatch, room):
-    monkeypatch.setattr("bpcore.training.loops.ROOM", room)
+    monkeypatch.setattr("bpcore.training.unit_engine.ROOM", room)
     net, data = bp.Network.random((2, 3, 1), seed=4), bp.datasets.moons()
     run = bp.train(
         net, data.X, data.T, learning_rate=0.5, max_epochs=40, shuffle=1,

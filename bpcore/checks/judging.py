@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bpcore.checks.answers import distance
+from bpcore.checks.forms import distance
 
 APART = 5.0  # tolerances between the right answer and a mistake that is named
 FAILED = object()  # the place of a value that could not be worked out

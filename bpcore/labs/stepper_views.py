@@ -3,7 +3,7 @@
 from html import escape
 
 from bpcore.figures import palette
-from bpcore.figures.diagram_svg import PHASE_COLORS
+from bpcore.figures.diagram.svg import PHASE_COLORS
 from bpcore.notation import plain
 from bpcore.tables import Table, digits
 

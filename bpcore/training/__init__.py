@@ -2,7 +2,7 @@
 
 from bpcore.training.schedules import one_over_t
 
-__all__ = ["one_over_t", "train"]
+__all__ = ["one_over_t", "train", "warm_up"]
 
 
 def train(
@@ -61,3 +61,18 @@ def train(
         target_loss, momentum, shuffle, validation, record_every,
     )  # fmt: skip
     return Run(plan).finish(watch)
+
+
+def warm_up():
+    """Compile everything now, so that no reader waits for it later."""
+    from bpcore.network import Network
+
+    for updating in ("case", "epoch"):
+        train(
+            Network.random((2, 2, 1)),
+            [[0, 1]],
+            [1],
+            learning_rate=0.5,
+            updating=updating,
+            max_epochs=1,
+        )

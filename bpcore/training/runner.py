@@ -7,12 +7,12 @@ import time
 
 import numpy as np
 
-from bpcore import _compiled
+from bpcore import compiled
 from bpcore.training import conditions
-from bpcore.training.loops import Loops
-from bpcore.training.matrices import Matrices, better_as_matrices
+from bpcore.training.matrix_engine import MatrixEngine, better_as_matrices
 from bpcore.training.result import Snapshots, TrainingResult, as_history
 from bpcore.training.schedules import rates
+from bpcore.training.unit_engine import UnitEngine
 from bpcore.training.watching import Progress, bar, deferred_interrupt
 
 CHUNK = 0.05  # seconds a chunk should take; none may take longer than 0.1
@@ -24,7 +24,7 @@ class Run:
 
     def __init__(self, plan):
         self.plan = plan
-        self.engine = (Matrices if better_as_matrices(plan) else Loops)(plan)
+        self.engine = (MatrixEngine if better_as_matrices(plan) else UnitEngine)(plan)
         self.epoch = 0
         self.rows = []
         self.snapshots = [(0, plan.net)] if plan.record_every else []
@@ -39,7 +39,7 @@ class Run:
             self._orders = self._orders[:0]
         # In a chunk: a few milliseconds' worth, then what CHUNK seconds hold.
         self._presentations = 32
-        if _compiled.compiles():
+        if compiled.compiles():
             self._presentations += 400_000 // plan.net.parameters
 
     def finish(self, watch):
@@ -113,7 +113,7 @@ class Run:
         if self._shuffler is not None:
             self._orders = self._orders[len(ended) :]
         if plan.validation is not None:
-            rows[:, 4:] = self.engine.judged(*plan.validation)
+            rows[:, 4:] = self.engine.evaluate(*plan.validation)
         self.rows.append(rows)
         if plan.record_every:
             self._snap(len(ended), plan.record_every)

@@ -25,7 +25,7 @@ WATCH = """() => { window.places = new Set(); window.missing = 0;
 SEEN = "() => { window.watching = false; return [window.places.size, window.missing] }"
 FLICKERS = """
 import time
-from bpcore.labs.playing import playground
+from bpcore.labs.playground import playground
 lab = playground()
 draw = lab._draw
 def blank_first(state, lab):

@@ -17,14 +17,14 @@ DRAGGED = {
     "stepper": "rate l",
 }
 DEAD = """
-from bpcore.labs.controls import Number
-from bpcore.labs.host import Lab
+from bpcore.labs.kit.controls import Number
+from bpcore.labs.kit.host import Lab
 Lab("Dead", [("", [Number("n", "n", 2, 0, 9)])], [["v"]],
     lambda state, lab: ({"v": "<img alt='still' src='data:,'>"}, "Nothing moves."))
 """
 LONG = """
-from bpcore.labs.controls import Number
-from bpcore.labs.host import Lab
+from bpcore.labs.kit.controls import Number
+from bpcore.labs.kit.host import Lab
 net, data = bp.Network.random((2, 2, 1)), bp.datasets.xor()
 def draw(state, lab):
     epochs = 10**8 if state["n"] == 5 else 5

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import bpcore as bp
-from bpcore.checks.answers import distance, form
-from bpcore.checks.framework import NumberExercise
+from bpcore.checks.exercise import NumberExercise
+from bpcore.checks.forms import distance, form
 from bpcore.checks.judging import APART, FAILED, separation
+from bpcore.course.exercises import everything
 
-EXERCISES = [getattr(bp.check, n) for names in bp.check.LESSONS.values() for n in names]
+EXERCISES = list(everything().values())
 NUMBERS = [
     ex
     for ex in EXERCISES

@@ -5,10 +5,10 @@ import threading
 import numpy as np
 import pytest
 
-from bpcore.checks import safely
-from bpcore.checks.answers import Tolerance
-from bpcore.checks.framework import number
-from bpcore.checks.functions import function
+from bpcore.checks import sandbox
+from bpcore.checks.exercise import number
+from bpcore.checks.forms import Tolerance
+from bpcore.checks.function_exercise import function
 from bpcore.checks.judging import FAILED, Mistake, recognised
 
 ONE = Tolerance(0.0, 1.0)
@@ -82,7 +82,7 @@ def test_a_loop_that_swallows_the_cut_leaves_no_thread_behind(lines):
                 n = 2
 
     before = set(threading.enumerate())
-    outcome = safely.run(swallowing, [], lines=lines)
+    outcome = sandbox.run(swallowing, [], lines=lines)
     assert outcome.endless
     assert not set(threading.enumerate()) - before
 
@@ -91,6 +91,6 @@ def test_what_waits_is_cut_off_by_the_clock():
     import time
 
     start = time.perf_counter()
-    outcome = safely.run(time.sleep, [1.5], seconds=0.1)
+    outcome = sandbox.run(time.sleep, [1.5], seconds=0.1)
     assert outcome.endless and "0.1 seconds" in outcome.trouble
     assert time.perf_counter() - start < 1.4

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 import bpcore as bp
-from bpcore.checks.framework import NumberExercise
+from bpcore.checks.exercise import NumberExercise
+from bpcore.course.exercises import by_lesson, everything
 
-LESSONS = bp.check.LESSONS
-NAMES = [name for names in LESSONS.values() for name in names]
+LESSONS = by_lesson()
+NAMES = list(everything())
 NUMBERS = [n for n in NAMES if isinstance(getattr(bp.check, n), NumberExercise)]
 FUNCTIONS = [n for n in NAMES if n not in NUMBERS]
 

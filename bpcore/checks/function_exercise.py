@@ -1,0 +1,195 @@
+"""Exercises in which the learner writes a function.
+
+It is called with inputs drawn for the purpose, several times, on copies; a mistake is
+named only if it explains every call.
+"""
+
+import copy
+import inspect
+
+import numpy as np
+
+from bpcore.checks import sandbox, source
+from bpcore.checks.exercise import Exercise
+from bpcore.checks.forms import Tolerance, WrongKind, form, is_stub, kind
+from bpcore.checks.judging import FAILED
+from bpcore.checks.verdict import Verdict
+
+BY_MACHINE = Tolerance(1e-6)
+NEARLY = 2e4  # of these tolerances: two per cent
+SEED = 1
+
+
+class FunctionExercise(Exercise):
+    """An exercise whose answer is a function.
+
+    cases   function of a random generator: the argument lists to try
+    stub    what the learner's cell holds at first, if more than an empty function
+    """
+
+    def __init__(self, right, cases, stub=None, **options):
+        super().__init__(right, **options)
+        self.answer = self.name
+        self.cases = cases
+        self.names = tuple(inspect.signature(right).parameters)
+        self.check = f"bp.check.{self.name}({self.name})"
+        self._header = source.header(right)
+        self.stub = (
+            inspect.cleandoc(stub)
+            if stub
+            else f"{self._header}\n    # your lines in place of the dots\n    ..."
+        )
+
+    @property
+    def solution(self):
+        """The source of a right function."""
+        work = source.body(self.right).replace("\n", "\n    ")
+        return source.with_imports(f"{self._header}\n    {work}")
+
+    def drawn(self, seed=SEED):
+        """The argument lists that a seed gives."""
+        return self.cases(np.random.Generator(np.random.PCG64(seed)))
+
+    def _mark(self, function, own, seed=SEED):
+        if own:
+            return self._wrong(
+                f"Hand over the function alone: {self.check}. This check takes no "
+                f"{', '.join(own)}."
+            )
+        if is_stub(function) or self._untouched(function):
+            return self._unattempted(
+                f"Put your own lines into {self.name}, then run the cell again."
+            )
+        self._must_be_callable(function)
+        return self._tried(function, self.drawn(seed))
+
+    def _tried(self, function, cases):
+        answers, troubles, changed = [], [], []
+        for case in cases:
+            handed = copy.deepcopy(case)
+            outcome = sandbox.run(function, handed)
+            if outcome.unwritten:
+                return self._unattempted(f"{self.name} says itself that it is not.")
+            if outcome.endless:
+                return self._wrong(outcome.trouble)
+            answer, trouble = self._answer(outcome, case)
+            answers.append(answer)
+            troubles += [trouble] if trouble else []
+            changed += self._changed(case, handed)
+        verdict = self._of(answers, troubles, cases)
+        if verdict.voice in ("mistake", "close", "not yet"):
+            verdict = self._with(verdict, example=self._call(cases[0]))
+        return self._with(verdict, remark=_changes(changed)) if changed else verdict
+
+    def _of(self, answers, troubles, cases):
+        if troubles:
+            found = ()
+            if any(a is not FAILED for a in answers):
+                verdict = self._judge(answers, cases)
+                found = verdict.mistakes
+            return verdict if found else self._wrong(troubles[0])
+        return self._judge(answers, cases)
+
+    def _answer(self, outcome, case):
+        """The form of what a call returned, and the trouble with it."""
+        if outcome.trouble:
+            return FAILED, outcome.trouble
+        if is_stub(outcome.value):
+            return FAILED, (
+                f"{self.name} returns nothing. Does every way through it end in a "
+                "return? (To print a number is not to return it.)"
+            )
+        try:
+            return form(outcome.value, self._like(case)), ""
+        except WrongKind as wrong:
+            return FAILED, f"What {self.name} returns: {wrong}"
+
+    def _must_be_callable(self, function):
+        if not callable(function):
+            raise WrongKind(
+                f"A function is wanted, and this is {kind(function)}. Hand over the "
+                f"function itself, without brackets behind its name: {self.check}"
+            )
+        try:
+            signature = inspect.signature(function)
+        except (TypeError, ValueError):  # some built-in functions have none
+            return
+        try:
+            signature.bind(*self.names)
+        except TypeError:
+            raise WrongKind(
+                f"{self.name} is called with {len(self.names)} arguments, "
+                f"({', '.join(self.names)}); yours takes {signature}."
+            ) from None
+
+    def _untouched(self, function):
+        return source.is_empty(function) or source.same_code(function, self.stub)
+
+    def _changed(self, case, handed):
+        return [
+            name
+            for name, before, after in zip(self.names, case, handed, strict=True)
+            if not callable(before) and not _equal(before, after)
+        ]
+
+    def _call(self, case):
+        return f"{self.name}({', '.join(_written(value) for value in case)})"
+
+    def _with(self, verdict, remark="", example=""):
+        text = f"{verdict.text} {remark}".strip()
+        example = example or verdict.example
+        return Verdict(verdict.voice, text, verdict.mistakes, verdict.hints, example)
+
+    def _wanted(self):
+        return f"A function of ({', '.join(self.names)}) is wanted."
+
+    def _closer(self):
+        return (
+            "Within two per cent everywhere, but a function is marked in full "
+            "precision. Is something rounded, or worked out by nudging?"
+        )
+
+
+def function(
+    cases, hints, tolerance=BY_MACHINE, seen_as=None, then="", stub=None, close=NEARLY
+):
+    """Make an exercise of a function that the learner is to write.
+
+    cases      function of a random generator: the argument lists to try
+    stub       source of what the learner starts from (a bug hunt's faulty function)
+    The rest as for ``framework.number``.
+    """
+
+    def declare(right):
+        return FunctionExercise(
+            right,
+            cases,
+            stub,
+            tolerance=tolerance,
+            close=close,
+            hints=hints,
+            seen_as=seen_as,
+            then=then,
+        )
+
+    return declare
+
+
+def _equal(before, after):
+    if isinstance(before, list | tuple):
+        return len(before) == len(after) and all(map(_equal, before, after))
+    return np.array_equal(before, after)
+
+
+def _changes(names):
+    names = list(dict.fromkeys(names))
+    return (
+        f"It also changes {', '.join(names)}, the very array that it was given: run "
+        f"twice, it starts from something else. Work on a copy, {names[0]}.copy()."
+    )
+
+
+def _written(value):
+    if isinstance(value, np.ndarray):
+        return f"np.array({value.tolist()})"
+    return getattr(value, "__name__", None) or repr(value)

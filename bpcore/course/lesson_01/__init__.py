@@ -1,0 +1,1 @@
+"""Lesson 01, one unit: its exercises and questions."""

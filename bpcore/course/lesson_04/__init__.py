@@ -1,0 +1,1 @@
+"""Lesson 04, diabetes: its exercises and questions."""

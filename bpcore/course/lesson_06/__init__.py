@@ -1,0 +1,1 @@
+"""Lesson 06, the learning rate: its exercises and questions."""

@@ -1,0 +1,1 @@
+"""Lesson 07, convergence: its exercises and questions."""

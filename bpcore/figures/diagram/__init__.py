@@ -1,0 +1,1 @@
+"""A network as a picture: one record of where everything stands, two painters."""

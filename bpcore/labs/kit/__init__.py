@@ -1,0 +1,1 @@
+"""What every lab is made of: host, controls, arrangement, presets, pictures."""

@@ -1,0 +1,214 @@
+"""Prediction questions: the choice is locked before the lab may answer it."""
+
+import threading
+from html import escape
+
+import ipywidgets as widgets
+
+from bpcore.inputs import choice
+
+# key -> what the reader chose and wrote; lives as long as the kernel does
+_remembered = {}
+
+_PLAIN = 'style="color: var(--jp-content-font-color1, inherit); max-width: 46em"'
+
+
+class Quiz:
+    """A prediction question as a view; see ``bp.quiz``.
+
+    ``.question``, ``.choices``, ``.answer`` and ``.measured`` are what it was made of;
+    ``.predicted`` is the reader's locked choice, or None; ``.shown`` whether the result
+    has been shown.  ``.reveal()`` shows it, as the button does.
+    """
+
+    def __init__(self, question, choices, answer, key=None, measured=None):
+        if not isinstance(choices, dict) or len(choices) < 2:
+            raise TypeError(
+                "choices must be a dictionary {choice: reason} of two choices or more."
+            )
+        self.question = _text("question", question)
+        self.choices = {
+            _short(c): _text(f"the reason of {c!r}", reason)
+            for c, reason in choices.items()
+        }
+        self.answer = choice("answer", answer, tuple(self.choices))
+        if measured is not None and not callable(measured):
+            raise TypeError("measured must be a function that returns a choice.")
+        self.key = key or self.question
+        self.measured = measured
+        self._lock = threading.RLock()  # callbacks may come on another thread
+        self._chosen = None  # marked, but not locked yet
+        self._build()
+        self._recall()
+
+    @property
+    def predicted(self):
+        """The choice that the reader has locked, or None."""
+        found = _remembered.get(self.key, {}).get("predicted")
+        return found if found in self.choices else None
+
+    @property
+    def shown(self):
+        """Whether the result has been shown."""
+        return _remembered.get(self.key, {}).get("shown", False)
+
+    def choose(self, chosen):
+        """Mark a choice, not yet locked."""
+        with self._lock:
+            self._chosen = choice("chosen", chosen, tuple(self.choices))
+            self._recall()
+
+    def predict(self, chosen):
+        """Lock a choice; a locked one stays until ``forget``."""
+        with self._lock:
+            choice("chosen", chosen, tuple(self.choices))
+            if self.predicted is None:
+                _remembered[self.key] = {"predicted": chosen, "shown": False}
+            self._recall()
+
+    def reveal(self):
+        """Show the result, if a prediction is locked."""
+        with self._lock:
+            if self.predicted is not None:
+                _remembered[self.key]["shown"] = True
+            self._recall()
+
+    def forget(self):
+        """Start again, as if nothing had been chosen."""
+        with self._lock:
+            _remembered.pop(self.key, None)
+            self._chosen = None
+            self._recall()
+
+    def _build(self):
+        """The widgets; they stay the same ones, only what they show changes."""
+        # Buttons, not RadioButtons: the notebook takes away the arrow keys of those.
+        self.options = {c: widgets.Button(layout=_left()) for c in self.choices}
+        self.lock = widgets.Button(description="Lock my prediction", disabled=True)
+        self.show = widgets.Button(description="Show what happens")
+        self.again = widgets.Button(description="Start again")
+        for button in (self.lock, self.show, self.again):
+            button.layout = widgets.Layout(width="auto")
+        self.result = widgets.HTML()
+        self.reasoning = widgets.Textarea(description="Your sentence", layout=_wide())
+        asked = f"<strong>Predict first.</strong> {escape(self.question)}"
+        self.view = widgets.VBox(
+            [
+                widgets.HTML(f"<p {_PLAIN}>{asked}</p>"),
+                widgets.VBox(list(self.options.values())),
+                widgets.HBox([self.lock, self.show, self.again]),
+                self.result,
+                self.reasoning,
+            ]
+        )
+        for c, button in self.options.items():
+            button.on_click(lambda _, c=c: self.choose(c))
+        self.lock.on_click(lambda _: self.predict(self._chosen))
+        self.show.on_click(lambda _: self.reveal())
+        self.again.on_click(lambda _: self.forget())
+        self.reasoning.observe(self._note, "value")
+
+    def _note(self, change):
+        with self._lock:
+            if self.shown:
+                _remembered[self.key]["reasoning"] = change["new"]
+
+    def _recall(self):
+        """Bring the widgets to what is remembered."""
+        predicted, shown = self.predicted, self.shown
+        for c, button in self.options.items():
+            marked = c == (predicted or self._chosen)
+            button.description = f"{'●' if marked else '○'} {c}"
+            button.disabled = predicted is not None
+        self.lock.disabled = predicted is not None or self._chosen is None
+        self.show.disabled = predicted is None or shown
+        self.again.disabled = predicted is None
+        self.result.value = (
+            self._result()
+            if predicted
+            else _status("Choose, then lock your prediction. Only then move the lab.")
+        )
+        self.reasoning.layout.display = None if shown else "none"
+        noted = _remembered.get(self.key, {}).get("reasoning", "")
+        self.reasoning.value = noted
+
+    def _result(self):
+        if not self.shown:
+            return _status(
+                f"Locked: {self.predicted}. Now move the lab and look; then press "
+                "“Show what happens”."
+            )
+        happens = self._happens()
+        right = self.predicted == happens
+        word = "✓ As predicted." if right else "✗ Not as predicted."
+        head = f"{word} Your prediction: {self.predicted}. What happens: {happens}."
+        asked = (
+            "Was your reason the one given here? If not, what did it miss?"
+            if right
+            else "What was wrong in the reasoning? Put it into a sentence below."
+        )
+        return f"{_status(head)}{self._reasons(happens)}<p {_PLAIN}>{asked}</p>"
+
+    def _happens(self):
+        """What the lab shows; the keyed answer where it cannot be asked."""
+        try:
+            found = self.measured() if self.measured else self.answer
+        except Exception:
+            found = self.answer
+        return found if found in self.choices else self.answer
+
+    def _reasons(self, happens):
+        items = "".join(
+            f"<li><strong>{'✓' if c == happens else '✗'} {escape(c)}</strong>: "
+            f"{escape(reason)}</li>"
+            for c, reason in self.choices.items()
+        )
+        return f"<ul {_PLAIN}>{items}</ul>"
+
+    def __repr__(self):
+        options = "".join(f"\n  ( ) {c}" for c in self.choices)
+        return f"Predict first. {self.question}{options}"
+
+    def _repr_html_(self):
+        """The question for a page where nothing runs: the reasons are folded."""
+        options = "".join(f"<li>{escape(c)}</li>" for c in self.choices)
+        return (
+            f"<div {_PLAIN}><p><strong>Predict first.</strong> "
+            f"{escape(self.question)}</p><ul>{options}</ul><details><summary>What "
+            f"happens, and why</summary>{self._reasons(self.answer)}</details></div>"
+        )
+
+    def _repr_mimebundle_(self, **kwargs):
+        """The live view, and what stands in its place in a stored notebook."""
+        live = self.view._repr_mimebundle_(**kwargs)
+        bundle = dict(live[0] if isinstance(live, tuple) else live or {})
+        return bundle | {"text/plain": repr(self), "text/html": self._repr_html_()}
+
+
+def _left():
+    """A choice: as wide as its words."""
+    return widgets.Layout(width="fit-content", max_width="46em")
+
+
+def _wide():
+    return widgets.Layout(width="auto", max_width="46em")  # one for each: they change
+
+
+def _status(text):
+    return f'<p role="status" {_PLAIN}>{escape(text)}</p>'
+
+
+def _text(name, value):
+    if not isinstance(value, str) or not value.strip():
+        raise TypeError(f"{name} must be text; it is {value!r}.")
+    return value
+
+
+def _short(value):
+    """A choice that fits on its button."""
+    if len(_text("a choice", value)) > 60:
+        raise ValueError(
+            f"a choice must be short, at most 60 characters; {value!r} has "
+            f"{len(value)}. What explains it belongs into its reason."
+        )
+    return value

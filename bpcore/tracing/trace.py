@@ -1,0 +1,74 @@
+"""One presentation of one tuple, as an ordered record of its steps."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from bpcore.algorithm import backpropagate, propagate, update
+from bpcore.gradients import as_tuples
+from bpcore.inputs import real_number
+from bpcore.numbering import network, numbered
+from bpcore.tracing.presentation import Presentation, Values
+
+
+def trace(net, x, t, learning_rate):
+    """Present one tuple and write down every step of the algorithm.
+
+    net             a ``bp.Network``
+    x               the tuple, (input units,)
+    t               its target, a number, or (output units,)
+    learning_rate   l, 0 or more
+
+    Returns a Presentation.  Its numbers are those of ``algorithm.py``: the forward
+    pass, the errors with the weights of that pass, and one case update.
+    Raises ValueError or TypeError for arguments that do not fit the network, and for
+    numbers so large that the new weights are not finite.
+    """
+    X, T = as_tuples(net, [x] if np.ndim(x) == 1 else x, np.atleast_1d(t))
+    if len(X) != 1:
+        raise ValueError(f"x must be one tuple; it holds {len(X)}.")
+    l = real_number("learning_rate", learning_rate, at_least=0)
+    n = numbered(net)
+    O, err = np.zeros_like(n.theta), np.zeros_like(n.theta)
+    dw, dtheta = np.zeros_like(n.w), np.zeros_like(n.theta)
+    O[1 : net.sizes[0] + 1] = X[0]
+    with np.errstate(all="ignore"):  # what is not finite is told below
+        propagate(n.w, n.theta, O, n.first, n.kind)
+        backpropagate(n.w, O, err, T[0], n.first, n.error_kind)
+        update(dw, dtheta, O, err, n.first, l)
+        new_w, new_theta = n.w + dw, n.theta + dtheta
+    if not (np.isfinite(new_w).all() and np.isfinite(new_theta).all()):
+        raise ValueError(
+            "The new weights are not finite: the inputs, weights or learning_rate "
+            "are too large to calculate with."
+        )
+    units = [list(net.units(k)) for k in range(len(net.sizes))]
+    layers = list(pairwise(units))
+    connections = [(i, j) for a, b in layers for j in b for i in a]
+    receivers = [j for layer in units[1:] for j in layer]
+    return Presentation(
+        before=net,
+        after=network(new_w, new_theta, net),
+        x=tuple(X[0].tolist()),
+        t=tuple(T[0].tolist()),
+        learning_rate=l,
+        net_input=Values(
+            "net input", {j: _net_input(n, O, a, j) for a, b in layers for j in b}
+        ),
+        output=Values("output", {j: float(O[j]) for k in units for j in k}),
+        error=Values("error", {j: float(err[j]) for j in receivers}),
+        weight_increment=Values("weight increment", _at(dw, connections)),
+        bias_increment=Values("bias increment", _at(dtheta, receivers)),
+    )
+
+
+def _net_input(n, O, senders, j):
+    """I_j once more: the algorithm itself keeps only the outputs."""
+    I = n.theta[j]
+    for i in senders:
+        I += n.w[i, j] * O[i]
+    return float(I)
+
+
+def _at(array, places):
+    return {place: float(array[place]) for place in places}

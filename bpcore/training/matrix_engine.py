@@ -1,0 +1,114 @@
+"""Training batch by batch, with the matrices of ``gradients.py``."""
+
+import numpy as np
+
+from bpcore import activations as act
+from bpcore import compiled
+from bpcore.gradients import forward_backward, layers_of, network_of
+from bpcore.network import evaluate
+from bpcore.training.conditions import DIVERGED, RUNAWAY, condition_met
+
+# Tuples in a batch times parameters, beyond which matrices are faster than the loops
+# of algorithm.py (python3 run.py bench measures it).
+OVERTAKE_COMPILED, OVERTAKE_PLAIN = 40_000, 40
+
+
+def better_as_matrices(plan):
+    """Whether matrices are the faster form of the same calculation."""
+    overtake = OVERTAKE_COMPILED if compiled.compiles() else OVERTAKE_PLAIN
+    return plan.batch * plan.net.parameters > overtake
+
+
+class MatrixEngine:
+    """The state of a training run that presents a batch at a time."""
+
+    room = 1  # networks that are kept: where each epoch's is asked for, one a call
+
+    def __init__(self, plan):
+        self.plan = plan
+        self.layers = layers_of(plan.net)
+        self.loss = act.LOSSES[plan.net.loss]
+        self.stopped = 0
+        self.position = 0
+        self._kept = plan.net
+        self._sums = np.zeros(3)  # loss, misclassified, largest increment
+        self._increments = [
+            (np.zeros_like(layer.W), np.zeros_like(layer.b)) for layer in self._trained
+        ]
+
+    @property
+    def _trained(self):
+        return [layer for layer in self.layers if hasattr(layer, "W")]
+
+    def advance(self, orders, rates, presentations):
+        """Present some tuples; returns the history of the epochs that ended."""
+        history = []
+        while presentations > 0 and len(history) < len(rates) and not self.stopped:
+            e = len(history)
+            order = orders[e % len(orders)]
+            while presentations > 0 and self.position < self.plan.tuples:
+                batch = order[self.position : self.position + self.plan.batch]
+                self._present(batch, rates[e])
+                self.position += len(batch)
+                presentations -= len(batch)
+            if self.position == self.plan.tuples:
+                self._end_epoch(history)
+        return np.array(history).reshape(-1, 3)
+
+    def sound(self):
+        """The network as it is now, or at the last epoch's end if this one is not."""
+        return (
+            self.kept() if self._runaway() else network_of(self.layers, self.plan.net)
+        )
+
+    def kept(self, end=-1):
+        """The network at the end of the last sound epoch, the only one that is kept."""
+        return self._kept
+
+    def evaluate(self, X, T):
+        """(mean loss, share misclassified) at the end of the last sound epoch."""
+        net = self._kept
+        return evaluate(net.weights, net.biases, net, X, T)[None]
+
+    def _present(self, batch, rate):
+        X, T = self.plan.X, self.plan.T
+        if len(batch) < len(X) or self.plan.shuffle is not None:
+            X, T = X[batch], T[batch]
+        with np.errstate(all="ignore"):  # what runs away is told at the epoch's end
+            self._learn(X, T, rate)
+
+    def _learn(self, X, T, rate):
+        loss, wrong = forward_backward(self.layers, X, T, self.loss)
+        self._sums[0] += loss
+        self._sums[1] += wrong
+        for layer, increments in zip(self._trained, self._increments, strict=True):
+            for parameter, gradient, increment in (
+                (layer.W, layer.dW, increments[0]),
+                (layer.b, layer.db, increments[1]),
+            ):
+                increment *= self.plan.momentum
+                gradient *= rate
+                increment -= gradient
+                parameter += increment
+                largest = max(increment.max(), -increment.min())
+                self._sums[2] = max(self._sums[2], largest)
+
+    def _end_epoch(self, history):
+        if self._runaway():
+            self.stopped = DIVERGED
+            return
+        self._kept = network_of(self.layers, self.plan.net)
+        loss, wrong, largest = self._sums / (self.plan.tuples, self.plan.tuples, 1)
+        if self.plan.net.output == "identity":
+            wrong = np.nan
+        history.append((loss, wrong, largest))
+        self.stopped = condition_met(largest, wrong, loss, self.plan.limits)
+        self.position = 0
+        self._sums[:] = 0.0
+
+    def _runaway(self):
+        return not np.isfinite(self._sums[0]) or any(
+            not np.abs(parameter).max() < RUNAWAY
+            for layer in self._trained
+            for parameter in (layer.W, layer.b)
+        )

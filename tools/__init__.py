@@ -1,0 +1,1 @@
+"""What run.py calls besides the tests: lessons, pages, benchmarks, environments."""

@@ -1,0 +1,224 @@
+"""How quickly labs answer: key press to painted picture, in a real browser.
+
+``python3 run.py bench labs``.  In the same run: the bare echo of a label through the
+kernel, and ``interact`` with pyplot drawing the same picture after the same training.
+"""
+
+import tempfile
+from ast import literal_eval
+from pathlib import Path
+from statistics import median, quantiles
+
+from tests.browser.jupyter import ARGUMENTS, LabInPage, Notebook, Server, find_browser
+from tools.bench._timing import table
+from tools.bench.numbers import goal
+
+MOVES = 50
+# Resolves with the milliseconds from the next key press to the end of the last frame it
+# causes, every picture in it loaded: the frame that nothing follows for 0.4 s.
+MEASURE = """() => new Promise(resolve => {
+  let begin = null, last = null, timer = null;
+  const root = [...document.querySelectorAll('.jp-CodeCell')].pop();
+  const frame = () => new Promise(done => requestAnimationFrame(() => {
+    const after = new MessageChannel();  // what is posted now comes when it is painted
+    after.port1.onmessage = () => done(performance.now());
+    after.port2.postMessage(null);
+  }));
+  document.addEventListener('keydown', () => { begin = performance.now() },
+                            {once: true, capture: true});
+  const observer = new MutationObserver(async () => {
+    if (begin === null) return;
+    let painted = await frame();
+    while ([...root.querySelectorAll('img')].some(i => !i.complete))
+      painted = await frame();
+    last = Math.max(last, painted);
+    clearTimeout(timer);
+    timer = setTimeout(() => { observer.disconnect(); resolve(last - begin) }, 400);
+  });
+  observer.observe(root, {subtree: true, childList: true, characterData: true});
+})"""
+ECHO = """
+import ipywidgets as widgets
+slider, label = widgets.IntSlider(0, 0, 100), widgets.Label("0")
+slider.observe(lambda change: setattr(label, "value", str(change.new)), "value")
+widgets.VBox([slider, label])
+"""
+# The same picture as a lab shows, as one would write it with pyplot.
+PYPLOT = """
+%matplotlib inline
+import numpy as np, matplotlib.pyplot as plt
+from ipywidgets import interact, IntSlider
+def network(axes, net, outputs=None):
+    places = [[(k, (i + 1) / (n + 1)) for i in range(n)]
+              for k, n in enumerate(net.sizes)]
+    for k, w in enumerate(net.weights):
+        for i, a in enumerate(places[k]):
+            for j, b in enumerate(places[k + 1]):
+                axes.plot(*zip(a, b), linewidth=min(6, abs(w[i, j])),
+                          color="C0" if w[i, j] > 0 else "C1")
+    for k, layer in enumerate(places):
+        axes.scatter(*zip(*layer), s=500, color="white", edgecolor="black", zorder=3)
+        for i, (x, y) in enumerate(layer):
+            text = "" if outputs is None else f"{outputs[k][0, i]:.2f}"
+            axes.text(x, y, text, ha="center", va="center", fontsize=8, zorder=4)
+    axes.axis("off")
+"""
+INTERACT_PLAYGROUND = """
+data = bp.datasets.moons()
+def show(k=50):
+    net = bp.Network.random((2, 4, 1))
+    run = bp.train(net, data.X, data.T, learning_rate=0.1 + k / 100, max_epochs=300,
+                   record_every=6)
+    figure, (diagram, region, curve, hidden) = plt.subplots(1, 4, figsize=(10.7, 2.7))
+    network(diagram, run.network)
+    x, y = np.meshgrid(np.linspace(-2, 2, 90), np.linspace(-1.2, 1.2, 90))
+    z = run.network.predict(np.stack([x, y], -1).reshape(-1, 2)).reshape(90, 90)
+    region.imshow(z, origin="lower", extent=(-2, 2, -1.2, 1.2), aspect="auto")
+    region.contour(x, y, z, [0.5])
+    region.scatter(*data.X.T, c=data.T[:, 0])
+    curve.plot(run.history.loss)
+    hidden.scatter(*run.network.outputs(data.X)[1][:, :2].T, c=data.T[:, 0])
+    for axes, title in ((region, "region"), (curve, "error"), (hidden, "hidden")):
+        axes.set_title(title)
+    plt.show()
+interact(show, k=IntSlider(50, 0, 100));
+"""
+INTERACT_DIABETES = """
+train, test = bp.datasets.patients().split(seed=1)
+scaler = train.scaler()
+A, B = scaler.apply(train), scaler.apply(test)
+x = scaler.apply(np.array([45.0, 31.0, 130.0]))
+def show(k=50):
+    net = bp.Network.random((3, 4, 2, 1), seed=1, loss="cross-entropy")
+    run = bp.train(net, A.X, A.T, learning_rate=0.01 + k / 1000, max_epochs=100,
+                   validation=(B.X, B.T))
+    figure, (diagram, curve, table) = plt.subplots(1, 3, figsize=(10.4, 2.9))
+    network(diagram, run.network, run.network.outputs(x))
+    curve.plot(run.history.loss, label="training")
+    curve.plot(run.history.validation_loss, label="test")
+    curve.legend()
+    yes, T = run.network.predict(B.X)[:, 0] >= 0.5, B.T[:, 0] >= 0.5
+    table.table([[np.sum(yes & T), np.sum(~yes & T)],
+                 [np.sum(yes & ~T), np.sum(~yes & ~T)]], loc="center")
+    table.axis("off")
+    plt.show()
+    print(run.network.misclassified(B.X, B.T))
+interact(show, k=IntSlider(50, 0, 100));
+"""
+# The value of an expression in the notebook's kernel.
+ASK = """async (expression) => {
+  const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  const asked = kernel.requestExecute(
+    {code: '', silent: true, user_expressions: {found: expression}});
+  return (await asked.done).content.user_expressions.found.data['text/plain'] }"""
+# lab: the label of the slider that is moved; None for the Next button
+MOVED = {
+    "neuron": "w₁",
+    "stepper": None,
+    "playground": "rate l",
+    "diabetes": "rate l",
+    "learning_rate": "rate l",
+    "convergence": "every |Δ| below",
+}
+
+
+def measured(notebook, press):
+    """Milliseconds of so many key presses; ``press(k)`` does the k-th."""
+    page, taken = notebook.page, []
+    for k in range(MOVES + 3):
+        handle = page.evaluate_handle(f"() => {{ window.result = ({MEASURE})() }}")
+        handle.dispose()
+        press(k)
+        taken.append(
+            page.evaluate(
+                "() => Promise.race([window.result,"
+                " new Promise(r => setTimeout(() => r(null), 4000))])"
+            )
+        )
+    return [t for t in taken[3:] if t is not None]
+
+
+def plain(notebook, code):
+    """A slider without a lab round it."""
+    notebook.run("import bpcore as bp", PYPLOT, code)
+    handle = notebook.page.locator(".noUi-handle").first
+    handle.focus()
+    moves = measured(
+        notebook, lambda k: handle.press("ArrowRight" if k % 8 < 4 else "ArrowLeft")
+    )
+    return moves, []
+
+
+def of_a_lab(notebook, name, label):
+    """(milliseconds of the moves, (computing, drawing and sending) in Python)."""
+    notebook.run("import bpcore as bp", f"lab = bp.labs.{name}()\nlab")
+    lab = LabInPage(notebook)
+    lab.settle()
+    if label is None:
+        button = lab.box.get_by_role("button", name="Next ▶")
+        button.focus()
+        taken = measured(notebook, lambda k: button.press("Enter"))
+    else:
+        row = lab.box.locator(".widget-hbox").filter(
+            has=notebook.page.get_by_label(label, exact=True)
+        )
+        handle = row.last.locator(".noUi-handle")
+        handle.focus()
+        taken = measured(
+            notebook, lambda k: handle.press("ArrowRight" if k % 8 < 4 else "ArrowLeft")
+        )
+    spent = literal_eval(notebook.page.evaluate(ASK, "list(lab.timings)[-40:]"))
+    return taken, [median(column) for column in zip(*spent, strict=True)]
+
+
+def main():
+    from playwright.sync_api import sync_playwright
+
+    if find_browser() is None:
+        raise SystemExit("No Chromium was found; set CHROMIUM to its path.")
+    folder = tempfile.TemporaryDirectory()
+    server = Server(Path(folder.name) / "lab")
+    head = ("", "median", "p95", "× echo", "computing", "drawing", "transport")
+    rows, medians = [head], {}
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=find_browser(), args=ARGUMENTS
+            )
+            jobs = {"echo of a label": lambda n: plain(n, ECHO)}
+            for name, label in MOVED.items():
+                jobs[name] = lambda n, name=name, label=label: of_a_lab(n, name, label)
+            jobs["interact, the playground's"] = lambda n: plain(n, INTERACT_PLAYGROUND)
+            jobs["interact, the patients'"] = lambda n: plain(n, INTERACT_DIABETES)
+            for name, job in jobs.items():
+                page = browser.new_page(viewport={"width": 1280, "height": 900})
+                notebook = Notebook(server, page)
+                taken, spent = job(notebook)
+                medians[name] = median(taken)
+                if spent:  # sending counts as transport
+                    spent = [*spent[:2], medians[name] - sum(spent[:2])]
+                rows.append(
+                    (name, f"{medians[name]:.0f}", f"{quantiles(taken, n=20)[-1]:.0f}",
+                     f"{medians[name] / medians['echo of a label']:.2f}",
+                     *([f"{ms:.0f}" for ms in spent] or [""] * 3))
+                )  # fmt: skip
+                print(f"measured {name}: {len(taken)} moves", flush=True)
+                notebook.close()
+                page.close()
+            browser.close()
+    finally:
+        server.stop()
+        folder.cleanup()
+    table("Milliseconds from key press to painted picture, and what took them", rows)
+    echo = medians["echo of a label"]
+    for name, limit in (("stepper", 1.3), ("playground", 2.5), ("diabetes", 2.5)):
+        goal(f"{name} against the echo", medians[name] / echo, limit)
+    for name, peer in (
+        ("playground", "interact, the playground's"),
+        ("diabetes", "interact, the patients'"),
+    ):
+        goal(f"{peer} against the lab", medians[peer] / medians[name], 3, True)
+
+
+if __name__ == "__main__":
+    main()
