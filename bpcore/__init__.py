@@ -23,6 +23,7 @@ _FUNCTIONS = {
 }
 # public name -> the module that it is
 _MODULES = {
+    "autodiff": "autodiff",
     "check": "course.exercises",
     "datasets": "datasets",
     "figures": "figures",

@@ -17,6 +17,7 @@ METHOD = (
     "__init__",
     "activations",
     "algorithm",
+    "autodiff",
     "compiled",
     "environment",
     "gradient_check",
