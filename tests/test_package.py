@@ -28,6 +28,7 @@ METHOD = (
     "notation",
     "numbering",
     "tables",
+    "threads",
 )
 # A room may import from itself and from those before it.
 ROOMS = ["method", "datasets", "training", "tracing", "figures", "labs", "checks"]
