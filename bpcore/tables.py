@@ -68,7 +68,8 @@ class Table:
                the right and text to the left
     highlight  the place, from 0, of one row to mark
 
-    Raises ValueError for rows, letters or a place that do not fit the columns.
+    Its ``cells`` are the texts that it shows, row by row.  Raises ValueError for rows,
+    letters or a place that do not fit the columns.
     """
 
     def __init__(self, columns, rows, caption="", align=None, highlight=None):
@@ -87,7 +88,7 @@ class Table:
                 f"highlight must be the place of a row, 0 to {len(self.rows) - 1}; "
                 f"it is {highlight!r}."
             )
-        self._text = [[_shown(cell) for cell in row] for row in self.rows]
+        self.cells = [[_shown(cell) for cell in row] for row in self.rows]
         self.align = self._fitting_align() if align is None else "".join(align)
         if len(self.align) != len(self.columns) or set(self.align) - set(ALIGNMENTS):
             raise ValueError(
@@ -112,7 +113,7 @@ class Table:
     __hash__ = None
 
     def __repr__(self):
-        lines = [list(self.columns), *self._text]
+        lines = [list(self.columns), *self.cells]
         widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
         text = [self._line(line, widths) for line in lines]
         text.insert(1, "  ".join("─" * width for width in widths))
@@ -145,7 +146,7 @@ class Table:
             f"{escape(text)}</th>"
             if k == 0
             else f'<td style="{self._cell_style(k)}">{escape(text)}</td>'
-            for k, text in enumerate(self._text[place])
+            for k, text in enumerate(self.cells[place])
         )
         return f"<tr{_LIT if place == self.highlight else ''}>{cells}</tr>"
 
@@ -158,7 +159,7 @@ class Table:
         return "  ".join(adjust[a](c, w) for a, c, w in parts).rstrip()
 
     def _fitting_align(self):
-        columns = list(zip(*self._text, strict=True)) or [()] * len(self.columns)
+        columns = list(zip(*self.cells, strict=True)) or [()] * len(self.columns)
         return "".join("r" if all(map(_numeric, c)) else "l" for c in columns)
 
 

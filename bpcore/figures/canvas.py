@@ -5,19 +5,19 @@ them as a background and, at each update, paints its moving artists over it.  Ne
 pyplot: labs draw on another thread than cells.
 """
 
-import io
-
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator
+
+from bpcore.figures.pictures import Picture, encoded, image
 
 DPI = 100
 STYLE = {"size": 10.5}
 ROUND = (1, 2, 5, 10)  # ticks at multiples of these
 
 
-class Canvas:
+class Canvas(Picture):
     """A figure of fixed size whose moving artists are redrawn alone.
 
     width, height   in pixels
@@ -110,25 +110,19 @@ class Canvas:
             if artist.get_visible():
                 (artist.axes or self.figure).draw_artist(artist)
 
+    def html(self):
+        """An image of fixed size, with the words in its place where it is not seen."""
+        return image(self.jpeg(), *self.canvas.get_width_height(), self.words())
+
     def png(self, level=1):
         """The picture as PNG bytes; a low level compresses less and is quicker."""
-        return self._encoded("PNG", compress_level=level)
+        self.draw()
+        return encoded(self.figure, compress_level=level)
 
     def jpeg(self, quality=90):
         """The picture as JPEG bytes: encoded in a sixth of the time of a PNG.
 
         With every pixel's colour kept, lines and letters look as they do in a PNG.
         """
-        return self._encoded("JPEG", quality=quality, subsampling=0)
-
-    def _encoded(self, format, **how):
-        from PIL import Image
-
         self.draw()
-        picture = Image.frombuffer(
-            "RGBA", self.canvas.get_width_height(), self.canvas.buffer_rgba(),
-            "raw", "RGBA", 0, 1,
-        )  # fmt: skip
-        out = io.BytesIO()
-        picture.convert("RGB").save(out, format, **how)  # quicker than with alpha
-        return out.getvalue()
+        return encoded(self.figure, "JPEG", quality=quality, subsampling=0)

@@ -51,6 +51,7 @@ class Connection:
 class Layout:
     """A whole diagram."""
 
+    sizes: tuple  # units in each layer, drawn or not
     width: int
     height: int
     units: tuple
@@ -106,7 +107,7 @@ def lay_out(
         for j, (layer, x, y) in places.items()
     )  # fmt: skip
     return Layout(
-        width, height, units,
+        net.sizes, width, height, units,
         tuple(
             _connections(
                 net, places, radius, lit_connections, weight_labels, label_places

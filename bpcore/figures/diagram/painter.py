@@ -14,7 +14,11 @@ POINT = 72 / DPI  # what one SVG pixel is in matplotlib's points
 
 def diagram_figure(net, **what):
     """The network as a Figure; ``what`` is all that ``layout.lay_out`` takes."""
-    layout = lay_out(net, **what)
+    return paint_figure(lay_out(net, **what))
+
+
+def paint_figure(layout):
+    """A layout as a Figure."""
     figure = Figure(figsize=(layout.width / DPI, layout.height / DPI), dpi=2 * DPI)
     FigureCanvasAgg(figure)
     paint_diagram(figure.add_axes((0, 0, 1, 1)), layout)

@@ -25,12 +25,16 @@ def diagram(net, title="Network", **what):
     solid, negative: vermilion and dashed).  Lit parts are thick, and an arrow on a lit
     connection points the way its phase works: forward to the right, errors to the left.
     """
-    layout = lay_out(net, **what)
+    return paint_svg(lay_out(net, **what), title)
+
+
+def paint_svg(layout, title):
+    """A layout as an SVG string."""
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{layout.width}" '
         f'height="{layout.height}" viewBox="0 0 {layout.width} {layout.height}" '
         f'style="max-width:100%;height:auto;font-family:{FONT}">',
-        f"<title>{escape(title)}</title><desc>{escape(describe(net, layout))}</desc>",
+        f"<title>{escape(title)}</title><desc>{escape(describe(layout))}</desc>",
     ]
     quiet = [c for c in layout.connections if not c.lit]
     lit = [c for c in layout.connections if c.lit]

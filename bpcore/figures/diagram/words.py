@@ -5,11 +5,11 @@ from bpcore.tables import digits
 MOST = 30  # units or connections that are told one by one
 
 
-def describe(net, layout):
+def describe(layout):
     """What the diagram shows, for someone who cannot see it."""
     told = [
-        f"A network of {len(net.sizes)} layers with "
-        f"{', '.join(map(str, net.sizes))} units."
+        f"A network of {len(layout.sizes)} layers with "
+        f"{', '.join(map(str, layout.sizes))} units."
     ]
     if len(layout.connections) <= MOST:
         told.append(

@@ -1,0 +1,107 @@
+"""Pictures: what labs and lessons show, each in three forms.
+
+``html()`` is for a page, ``png()`` for a notebook in which nothing runs, ``words()``
+for everyone who cannot see either.  Charts are pictures (``canvas.Canvas``), so is a
+network (``diagram.Diagram``); here stand the others.
+"""
+
+import base64
+import io
+from html import escape
+
+
+class Picture:
+    """Anything with these three forms, all of one state."""
+
+    def html(self):
+        """The picture as HTML or SVG, in the colours of the reader's theme."""
+        raise NotImplementedError
+
+    def png(self, level=1):
+        """The picture as PNG bytes; a low level compresses less and is quicker."""
+        raise NotImplementedError
+
+    def words(self):
+        """What it shows, with its numbers, in words."""
+        raise NotImplementedError
+
+
+class TablePicture(Picture):
+    """A ``Table`` as a picture.
+
+    width   pixels that it takes at least in a page, so that it keeps them from move to
+            move; 0 for as many as it needs
+    """
+
+    def __init__(self, table, width=0):
+        self.table, self.width = table, width
+
+    def html(self):
+        html = self.table._repr_html_()
+        if not self.width:
+            return html
+        return f'<div style="min-width:{self.width}px;line-height:1.35">{html}</div>'
+
+    def png(self, level=1):
+        from bpcore.figures.written import table_figure
+
+        return encoded(table_figure(self.table), compress_level=level)
+
+    def words(self):
+        """Row by row, each number with the heading of its column."""
+        table = self.table
+        rows = "; ".join(
+            ", ".join(
+                f"{name} {text}".strip()
+                for name, text in zip(table.columns, cells, strict=True)
+                if text
+            )
+            for cells in table.cells
+        )
+        told = ": ".join(part for part in (table.caption, rows or "no rows") if part)
+        return f"{told}."
+
+
+class Passage(Picture):
+    """A piece of HTML whose plain text is known.
+
+    html    of the page
+    text    the same in plain lines
+    width   pixels of the stored picture
+    """
+
+    def __init__(self, html, text, width=500):
+        self._html, self.text, self.width = html, text, width
+
+    def html(self):
+        return self._html
+
+    def png(self, level=1):
+        from bpcore.figures.written import passage_figure
+
+        return encoded(passage_figure(self.text, self.width), compress_level=level)
+
+    def words(self):
+        return self.text
+
+
+def image(data, width, height, words):
+    """JPEG bytes as HTML, at once and of fixed size; words are read in its place."""
+    return (
+        f'<img src="data:image/jpeg;base64,{base64.b64encode(data).decode()}" '
+        f'width="{width}" height="{height}" alt="{escape(words)}" decoding="sync" '
+        'style="display:block;max-width:100%">'
+    )
+
+
+def encoded(figure, format="PNG", **how):
+    """What stands on a Figure's Agg canvas as bytes, drawn by the caller."""
+    from PIL import Image
+
+    canvas = figure.canvas
+    picture = Image.frombuffer(
+        "RGBA", canvas.get_width_height(), canvas.buffer_rgba(), "raw", "RGBA", 0, 1
+    )
+    out = io.BytesIO()
+    picture.convert("RGB").save(out, format, **how)  # quicker than with alpha
+    return out.getvalue()
