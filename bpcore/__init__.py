@@ -20,6 +20,10 @@ _FUNCTIONS = {
     "one_over_t": "training",
     "sweep": "training.sweeps",
     "quiz": "course.questions",
+    "RecurrentNetwork": "recurrent",
+    "gradient_through_time": "recurrent",
+    "fixed_point": "recurrent",
+    "fixed_point_gradient": "recurrent",
 }
 # public name -> the module that it is
 _MODULES = {

@@ -38,6 +38,13 @@ def real_number(name, value, above=None, at_least=None, at_most=None):
     return number
 
 
+def boolean(name, value):
+    """``value`` as a bool, if it is True or False."""
+    if not isinstance(value, bool | np.bool_):
+        raise TypeError(f"{name} must be True or False; it is {value!r}.")
+    return bool(value)
+
+
 def numbers(name, value, ndim):
     """A float64 copy of ``value``: finite numbers in ``ndim`` dimensions."""
     try:

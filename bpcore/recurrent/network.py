@@ -1,0 +1,214 @@
+"""An Elman network: its hidden units also receive their own outputs of the step before.
+
+    I_j(t) = Σ_i w_ij x_i(t) + Σ_h w_hj O_h(t − 1) + θ_j        hidden units j, h
+    O_k(t) = f(Σ_j w_jk O_j(t) + θ_k)                           output units k
+
+The same weights serve every step (Elman 1990, *Finding structure in time*).
+"""
+
+import numpy as np
+
+from bpcore import activations as act
+from bpcore.inputs import as_sizes, choice, numbers, real_number, whole_number
+from bpcore.network import HIDDEN, OUTPUT
+
+FIELDS = (
+    "input_weights",
+    "recurrent_weights",
+    "hidden_biases",
+    "output_weights",
+    "output_biases",
+)
+
+
+class RecurrentNetwork:
+    """Inputs, one layer of hidden units with feedback, outputs at every step.
+
+    input_weights       (inputs, hidden)
+    recurrent_weights   (hidden, hidden), from a hidden unit to one a step later
+    hidden_biases       (hidden,)
+    output_weights      (hidden, outputs)
+    output_biases       (outputs,)
+    hidden, output, loss   as for ``bp.Network``
+
+    Units are numbered as in a feed-forward network: inputs, hidden units, outputs.
+    The state before step 1 is 0.  A network never changes: training returns a new one.
+    Raises ValueError or TypeError for arrays that do not fit together.
+    """
+
+    __slots__ = (*FIELDS, "hidden", "loss", "output", "sizes")
+
+    def __init__(
+        self,
+        input_weights,
+        recurrent_weights,
+        hidden_biases,
+        output_weights,
+        output_biases,
+        hidden="tanh",
+        output="sigmoid",
+        loss="squared error",
+    ):
+        choice("hidden", hidden, HIDDEN)
+        choice("output", output, OUTPUT)
+        choice("loss", loss, tuple(act.LOSSES))
+        if loss == "cross-entropy" and output == "identity":
+            raise ValueError(
+                'loss "cross-entropy" needs outputs between 0 and 1: '
+                'use output="sigmoid", or loss="squared error".'
+            )
+        given = (
+            input_weights, recurrent_weights, hidden_biases, output_weights,
+            output_biases,
+        )  # fmt: skip
+        arrays = [
+            numbers(name, value, ndim=1 if name.endswith("biases") else 2)
+            for name, value in zip(FIELDS, given, strict=True)
+        ]
+        inputs, units = arrays[0].shape
+        outputs = arrays[3].shape[1]
+        if not inputs or not units or not outputs:
+            raise ValueError("Each layer must have one unit or more.")
+        wanted = ((inputs, units), (units, units), (units,), (units, outputs),
+                  (outputs,))  # fmt: skip
+        for name, array, shape in zip(FIELDS, arrays, wanted, strict=True):
+            if array.shape != shape:
+                raise ValueError(
+                    f"{name} must have the shape {shape}, for {inputs} inputs, {units} "
+                    f"hidden and {outputs} output units; its shape is {array.shape}."
+                )
+            array.flags.writeable = False
+            object.__setattr__(self, name, array)
+        object.__setattr__(self, "hidden", hidden)
+        object.__setattr__(self, "output", output)
+        object.__setattr__(self, "loss", loss)
+        object.__setattr__(self, "sizes", (inputs, units, outputs))
+
+    @classmethod
+    def random(
+        cls, sizes, span=0.5, seed=0, hidden="tanh", output="sigmoid",
+        loss="squared error",
+    ):  # fmt: skip
+        """A network with small random weights and biases, uniform in ±span.
+
+        sizes   (inputs, hidden units, outputs)
+        seed    whole number; the same seed gives the same network everywhere
+        """
+        sizes = as_sizes(sizes)
+        if len(sizes) != 3:
+            raise ValueError(
+                f"sizes must be (inputs, hidden units, outputs); it is {sizes}."
+            )
+        span = real_number("span", span, at_least=0)
+        rng = np.random.Generator(
+            np.random.PCG64(whole_number("seed", seed, at_least=0))
+        )
+        n, h, m = sizes
+        shapes = ((n, h), (h, h), (h,), (h, m), (m,))
+        arrays = [rng.uniform(-span, span, shape) for shape in shapes]
+        return cls(*arrays, hidden, output, loss)
+
+    def __setattr__(self, name, value):
+        raise AttributeError(
+            f"A RecurrentNetwork never changes, so {name} cannot be set. Make a new "
+            "one: bp.RecurrentNetwork(input_weights, …)."
+        )
+
+    def __delattr__(self, name):
+        raise AttributeError(
+            f"A RecurrentNetwork never changes, so {name} cannot be deleted."
+        )
+
+    def __reduce__(self):
+        return RecurrentNetwork, (*self.arrays, self.hidden, self.output, self.loss)
+
+    def __eq__(self, other):
+        if not isinstance(other, RecurrentNetwork):
+            return NotImplemented
+        return (self.sizes, self.hidden, self.output, self.loss) == (
+            other.sizes, other.hidden, other.output, other.loss
+        ) and all(map(np.array_equal, self.arrays, other.arrays))  # fmt: skip
+
+    __hash__ = None
+
+    def __repr__(self):
+        return (
+            f"RecurrentNetwork {'-'.join(map(str, self.sizes))}: {self.hidden} hidden "
+            f"units with feedback, {self.output} outputs, {self.loss}, "
+            f"{self.parameters} parameters"
+        )
+
+    @property
+    def arrays(self):
+        """Weights and biases, in the order of the arguments."""
+        return tuple(getattr(self, name) for name in FIELDS)
+
+    @property
+    def parameters(self):
+        """How many weights and biases the network has."""
+        return sum(array.size for array in self.arrays)
+
+    @property
+    def kinds(self):
+        """The kind of each layer, inputs first, as ``activations.py`` numbers them."""
+        return (act.IDENTITY, act.KINDS[self.hidden], act.KINDS[self.output])
+
+    def units(self, layer):
+        """The numbers of the units of a layer: 0 inputs, 1 hidden units, 2 outputs."""
+        layer = whole_number("layer", layer, at_least=0)
+        if layer > 2:
+            raise ValueError(f"layer must be 0, 1 or 2; it is {layer}.")
+        first = 1 + sum(self.sizes[:layer])
+        return range(first, first + self.sizes[layer])
+
+    def states(self, X):
+        """The hidden units' outputs at every step, (steps, hidden).
+
+        X   one sequence, (steps, inputs)
+        """
+        return self._outputs(X)[:, self.units(1)]
+
+    def predict(self, X):
+        """The outputs at every step, (steps, outputs), of one sequence X."""
+        return self._outputs(X)[:, self.units(2)]
+
+    def _outputs(self, X):
+        from bpcore.recurrent.loops import outputs
+
+        return outputs(self, as_sequence(X, self))[1:]
+
+
+def as_sequence(X, net):
+    """X as (steps, inputs), one step at least."""
+    X = numbers("X", X, ndim=2)
+    if X.shape[1] != net.sizes[0] or not len(X):
+        raise ValueError(
+            f"X must be one sequence (steps, {net.sizes[0]}), a row a step; its shape "
+            f"is {X.shape}."
+        )
+    return X
+
+
+def as_targets(T, net, steps):
+    """T as (steps, outputs)."""
+    T = numbers("T", T, ndim=2)
+    if T.shape != (steps, net.sizes[2]):
+        raise ValueError(
+            f"T must hold a target for each of {steps} steps and {net.sizes[2]} output "
+            f"units, shape ({steps}, {net.sizes[2]}); its shape is {T.shape}."
+        )
+    if net.loss == "cross-entropy" and ((T < 0) | (T > 1)).any():
+        raise ValueError(
+            "T must lie between 0 and 1 for the cross-entropy; it holds "
+            f"{T[(T < 0) | (T > 1)][0]:g}."
+        )
+    return T
+
+
+def as_recurrent(net):
+    """The network, if it is one."""
+    if not isinstance(net, RecurrentNetwork):
+        raise TypeError(
+            f"net must be a bp.RecurrentNetwork; it is {type(net).__name__}."
+        )
+    return net
