@@ -23,6 +23,7 @@ from bpcore.checks.forms import Tolerance, WrongKind, described, form, is_stub
 from bpcore.checks.judging import FAILED, Mistake, recognised, worst
 from bpcore.checks.verdict import Verdict
 
+SEED = 1  # of the inputs that an answer is tried on
 DONE_BY_HAND = Tolerance(0.01)  # three digits at each step
 SLIGHTLY = 3.0  # tolerances within which a number is called close
 
@@ -32,11 +33,13 @@ class Exercise:
 
     Call it with the answer: ``bp.check.net_input(my_answer)`` returns a Verdict.
     ``.task`` says what to do, ``.stub`` is what the learner's cell holds at first,
-    ``.check`` the line that checks it, ``.solution`` what stands folded below.
+    ``.check`` the line that checks it, ``.cell`` the two together, ``.solution`` what
+    stands folded below.
     """
 
     def __init__(self, right, tolerance, close, hints, seen_as, then):
         self.name = right.__name__
+        self.__module__ = right.__module__
         self.task = inspect.cleandoc(right.__doc__)
         self.__doc__ = self.task
         self.right = right
@@ -59,15 +62,27 @@ class Exercise:
     def __repr__(self):
         return self.task
 
+    @property
+    def cell(self):
+        """What the lesson's code cell holds: the stub, and the line that checks it."""
+        return f"{self.stub}\n\n{self.check}"
+
     def __call__(self, *answer, **own):
         """Mark an answer.  Whatever is handed in, a Verdict comes back."""
+        if len(answer) > 1:
+            return self._wrong(
+                f"Hand over one thing, {self.answer}; these are {len(answer)}. "
+                "Put several numbers into one list."
+            )
+        return self.mark(answer[0] if answer else None, own=own)
+
+    def mark(self, answer, seed=SEED, own=None):
+        """The Verdict on an answer, tried on the inputs that a seed gives.
+
+        own   the learner's earlier answers, {name: value}, to mark it from
+        """
         try:
-            if len(answer) > 1:
-                return self._wrong(
-                    f"Hand over one thing, {self.answer}; these are {len(answer)}. "
-                    "Put several numbers into one list."
-                )
-            return self._mark(answer[0] if answer else None, own)
+            return self._mark(answer, self.cases(seed), own or {})
         except WrongKind as wrong:
             return self._wrong(str(wrong))
         except Exception as error:  # an object that fails at every touch
@@ -76,19 +91,39 @@ class Exercise:
                 f"{type(error).__name__}. {self._wanted()}"
             )
 
-    def _judge(self, answers, cases):
-        """The verdict on forms, one for each case (a list of arguments)."""
-        rights = self._forms(self.right, cases)
-        answers = self._seen(answers, cases)
-        off = worst(answers, self._seen(rights, cases), self.tolerance)
+    def worked_out(self, function, cases):
+        """What a function gives on every case, in the form in which it is compared.
+
+        function   the right one, or what a mistake gives
+        cases      lists of arguments
+        FAILED stands where it raises.
+        """
+        forms = [_attempt(function, case, self._like) for case in cases]
+        return self.compared(forms, cases)
+
+    def compared(self, forms, cases):
+        """Forms as they are compared: increments, say, in the place of weights."""
+        if self.seen_as is None:
+            return forms
+        return [
+            f if f is FAILED else self._seen_one(f, case)
+            for f, case in zip(forms, cases, strict=True)
+        ]
+
+    def _verdict(self, answers, cases):
+        """The verdict on forms, one for each case."""
+        rights = self.worked_out(self.right, cases)
+        answers = self.compared(answers, cases)
+        off = worst(answers, rights, self.tolerance)
         if off <= 1.0:
             return Verdict("correct", self.then)
-        found = self._found(answers, rights, cases)
+        values = [(m, self.worked_out(m.gives, cases)) for m in self.mistakes]
+        found = recognised(answers, rights, values, self.tolerance)
         if found:
             says = ", or when ".join(m.says for m in found)
             names = tuple(m.name for m in found)
             return self._open("mistake", f"This is what comes out when {says}.", names)
-        for answer, right in zip(answers, self._seen(rights, cases), strict=True):
+        for answer, right in zip(answers, rights, strict=True):
             if answer is not FAILED and _shape(answer) != _shape(right):
                 raise WrongKind(
                     f"{described(right).capitalize()} is wanted; "
@@ -98,27 +133,8 @@ class Exercise:
             return self._open("close", self._closer())
         return self._open("not yet", "This is another answer, and no usual slip's.")
 
-    def _found(self, answers, rights, cases):
-        declared = [(m, self._forms(m.gives, cases)) for m in self.mistakes]
-        seen = [(m, self._seen(values, cases)) for m, values in declared]
-        rights = self._seen(rights, cases)
-        return recognised(answers, rights, seen, self.tolerance)
-
-    def _forms(self, function, cases):
-        """What the right way or a mistake gives on every case; FAILED if it raises."""
-        return [_attempt(function, case, self._like) for case in cases]
-
     def _like(self, case):
         return as_form(self.right(*case))
-
-    def _seen(self, forms, cases):
-        """The forms as they are compared: increments, say, instead of weights."""
-        if self.seen_as is None:
-            return forms
-        return [
-            f if f is FAILED else self._seen_one(f, case)
-            for f, case in zip(forms, cases, strict=True)
-        ]
 
     def _seen_one(self, value, case):
         if _shape(value) != _shape(self._like(case)):
@@ -138,37 +154,56 @@ class Exercise:
 class NumberExercise(Exercise):
     """An exercise whose answer is a number, a list or table of numbers, or words."""
 
-    def __init__(self, right, answer, **options):
+    def __init__(self, right, answer, follows=(), **options):
         super().__init__(right, **options)
         self.answer = answer
+        self.follows = tuple(follows)
         parameters = inspect.signature(right).parameters
         self.given = {name: p.default for name, p in parameters.items()}
-        self.check = f"bp.check.{self.name}({answer})"
+        earlier = [exercise.answer for exercise in self.follows]
+        for name in earlier:
+            if name not in self.given:
+                raise ValueError(
+                    f"{self.name} follows an exercise whose answer is {name}; one of "
+                    f"its own numbers must bear that name, not {', '.join(self.given)}."
+                )
+        handed = ", ".join([answer, *(f"{name}={name}" for name in earlier)])
+        self.check = f"bp.check.{self.name}({handed})"
         self.stub = f"{answer} = ..."
 
     @property
     def solution(self):
-        """The numbers given, and the line that works out the answer."""
-        lines = [f"{name} = {value!r}" for name, value in self.given.items()]
+        """The numbers that it takes, and the line that works out the answer.
+
+        What an earlier exercise has worked out is not set a second time.
+        """
+        used = source.names(self.right) - {e.answer for e in self.follows}
+        lines = [f"{n} = {value!r}" for n, value in self.given.items() if n in used]
         work = source.body(self.right).replace("return ", f"{self.answer} = ")
         return source.with_imports("\n".join([*lines, work]))
 
-    def _mark(self, answer, own):
+    def cases(self, seed=SEED):
+        """The numbers given: the one case there is, whatever the seed."""
+        return [[_number(as_form(value)) for value in self.given.values()]]
+
+    def _mark(self, answer, cases, own):
         if is_stub(answer):
             return self._unattempted(
                 f"Put your answer in the place of the three dots: {self.stub}"
             )
-        given = self._with_own(own)
-        if isinstance(given, Verdict):
-            return given
-        answer = form(answer, self._like(self.given.values()))
-        if self._forms(self.right, [given])[0] is FAILED:
+        [given] = cases
+        if own:
+            given = self._with_own(own)
+            if isinstance(given, Verdict):
+                return given
+        answer = form(answer, self._like(given))
+        if self.worked_out(self.right, [given])[0] is FAILED:
             raise WrongKind(
                 f"From your {', '.join(own)} no answer follows; look there first."
             )
-        verdict = self._judge([answer], [given])
+        verdict = self._verdict([answer], [given])
         if own and not verdict.correct:  # right for the numbers of the lesson
-            usual = self._judge([answer], [list(self.given.values())])
+            usual = self._verdict([answer], cases)
             return usual if usual.correct else verdict
         return verdict
 
@@ -187,11 +222,11 @@ class NumberExercise(Exercise):
             value = form(own.get(name, usual), as_form(usual))
             if _shape(value) != _shape(as_form(usual)):
                 raise WrongKind(f"Your {name} must be {described(as_form(usual))}.")
-            numbers.append(float(value) if np.ndim(usual) == 0 else value)
+            numbers.append(_number(value))
         return numbers
 
     def _wanted(self):
-        like = self._like(self.given.values())
+        like = self._like(*self.cases())
         return f"{described(like).capitalize()} is wanted."
 
     def _closer(self):
@@ -200,7 +235,7 @@ class NumberExercise(Exercise):
         )
 
 
-def number(answer, hints, tolerance=DONE_BY_HAND, seen_as=None, then=""):
+def number(answer, hints, tolerance=DONE_BY_HAND, seen_as=None, then="", follows=()):
     """Make an exercise of a function of the numbers given.
 
     answer     the variable that the learner's cell sets
@@ -208,6 +243,8 @@ def number(answer, hints, tolerance=DONE_BY_HAND, seen_as=None, then=""):
     tolerance  how far off an answer worked out by hand may be
     seen_as    function (answer, …numbers given) of what is compared in its place
     then       what is said of a right answer
+    follows    earlier exercises of the lesson: the number given that bears the name of
+               one's answer is taken from what the learner has worked out there
     """
 
     def declare(right):
@@ -219,6 +256,7 @@ def number(answer, hints, tolerance=DONE_BY_HAND, seen_as=None, then=""):
             hints=hints,
             seen_as=seen_as,
             then=then,
+            follows=follows,
         )
 
     return declare
@@ -235,6 +273,11 @@ def as_form(value):
     if isinstance(value, str):
         return value
     return np.asarray(value, dtype=np.float64)
+
+
+def _number(value):
+    """A form as a function takes it: one number is a float."""
+    return float(value) if np.ndim(value) == 0 else value
 
 
 def _attempt(function, arguments, like):

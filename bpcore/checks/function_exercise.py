@@ -10,14 +10,13 @@ import inspect
 import numpy as np
 
 from bpcore.checks import sandbox, source
-from bpcore.checks.exercise import Exercise
+from bpcore.checks.exercise import SEED, Exercise
 from bpcore.checks.forms import Tolerance, WrongKind, form, is_stub, kind
 from bpcore.checks.judging import FAILED
 from bpcore.checks.verdict import Verdict
 
 BY_MACHINE = Tolerance(1e-6)
 NEARLY = 2e4  # of these tolerances: two per cent
-SEED = 1
 
 
 class FunctionExercise(Exercise):
@@ -30,7 +29,7 @@ class FunctionExercise(Exercise):
     def __init__(self, right, cases, stub=None, **options):
         super().__init__(right, **options)
         self.answer = self.name
-        self.cases = cases
+        self._cases = cases
         self.names = tuple(inspect.signature(right).parameters)
         self.check = f"bp.check.{self.name}({self.name})"
         self._header = source.header(right)
@@ -46,11 +45,11 @@ class FunctionExercise(Exercise):
         work = source.body(self.right).replace("\n", "\n    ")
         return source.with_imports(f"{self._header}\n    {work}")
 
-    def drawn(self, seed=SEED):
+    def cases(self, seed=SEED):
         """The argument lists that a seed gives."""
-        return self.cases(np.random.Generator(np.random.PCG64(seed)))
+        return self._cases(np.random.Generator(np.random.PCG64(seed)))
 
-    def _mark(self, function, own, seed=SEED):
+    def _mark(self, function, cases, own):
         if own:
             return self._wrong(
                 f"Hand over the function alone: {self.check}. This check takes no "
@@ -61,7 +60,7 @@ class FunctionExercise(Exercise):
                 f"Put your own lines into {self.name}, then run the cell again."
             )
         self._must_be_callable(function)
-        return self._tried(function, self.drawn(seed))
+        return self._tried(function, cases)
 
     def _tried(self, function, cases):
         answers, troubles, changed = [], [], []
@@ -85,10 +84,10 @@ class FunctionExercise(Exercise):
         if troubles:
             found = ()
             if any(a is not FAILED for a in answers):
-                verdict = self._judge(answers, cases)
+                verdict = self._verdict(answers, cases)
                 found = verdict.mistakes
             return verdict if found else self._wrong(troubles[0])
-        return self._judge(answers, cases)
+        return self._verdict(answers, cases)
 
     def _answer(self, outcome, case):
         """The form of what a call returned, and the trouble with it."""
@@ -157,7 +156,7 @@ def function(
 
     cases      function of a random generator: the argument lists to try
     stub       source of what the learner starts from (a bug hunt's faulty function)
-    The rest as for ``framework.number``.
+    The rest as for ``exercise.number``.
     """
 
     def declare(right):

@@ -30,6 +30,11 @@ def body(function):
     return textwrap.dedent("\n".join(lines))
 
 
+def names(function):
+    """The names that a function's body uses."""
+    return {n.id for n in ast.walk(ast.parse(body(function))) if type(n) is ast.Name}
+
+
 def header(function):
     """The line ``def name(arguments):``, with the imports that the body needs."""
     arguments = ", ".join(inspect.signature(function).parameters)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bpcore.checks.exercise import NumberExercise
-from bpcore.checks.forms import distance, form
+from bpcore.checks.forms import distance
 from bpcore.checks.judging import APART, FAILED, separation
 from bpcore.course.exercises import everything
 
@@ -51,7 +51,7 @@ def test_a_right_answer_rounded_by_hand_is_right(seed, which):
 @settings(max_examples=300, deadline=None)
 @given(seed=st.integers(0, 2**32), which=st.sampled_from(FUNCTIONS))
 def test_a_right_function_is_right_on_any_inputs(seed, which):
-    assert which._mark(lambda *a: which.right(*a), {}, seed).correct
+    assert which.mark(lambda *a: which.right(*a), seed).correct
 
 
 def perturbed(value, rng, how):
@@ -72,21 +72,16 @@ def perturbed(value, rng, how):
 
 def explains(ex, mistake, answers, cases):
     """Whether a mistake gives these answers, worked out apart from the framework."""
-    rights = ex._seen(ex._forms(ex.right, cases), cases)
-    values = ex._seen(ex._forms(mistake.gives, cases), cases)
-    answers = ex._seen(
-        [ex_form(ex, a, c) for a, c in zip(answers, cases, strict=True)], cases
-    )
+    rights = ex.worked_out(ex.right, cases)
+    values = ex.worked_out(mistake.gives, cases)
+    given = iter(answers)
+    answers = ex.worked_out(lambda *case: next(given), cases)
     told = 0
     for answer, value, right in zip(answers, values, rights, strict=True):
         if value is FAILED or distance(answer, value, ex.tolerance) > 1:
             return False
         told += separation(value, right, ex.tolerance) >= APART
     return told > 0
-
-
-def ex_form(ex, answer, case):
-    return form(answer, ex._like(case))
 
 
 @settings(max_examples=400, deadline=None)
@@ -97,7 +92,7 @@ def ex_form(ex, answer, case):
 )
 def test_a_wrong_function_is_accused_only_of_what_it_did(seed, which, how):
     rng = np.random.Generator(np.random.PCG64(seed))
-    cases = which.drawn()
+    cases = which.cases()
     answers = [perturbed(which.right(*case), rng, how) for case in cases]
     calls = iter(answers)
     verdict = which(lambda *a: next(calls))
@@ -116,7 +111,7 @@ def test_a_wrong_function_is_accused_only_of_what_it_did(seed, which, how):
 )
 def test_a_wrong_number_is_accused_only_of_what_it_did(seed, which, how):
     rng = np.random.Generator(np.random.PCG64(seed))
-    case = which._with_own({})
+    [case] = which.cases()
     answer = perturbed(which.right(*case), rng, how)
     verdict = which(answer)
     for mistake in which.mistakes:
@@ -136,7 +131,7 @@ PAIRS = [
 @pytest.mark.parametrize(("ex", "a", "b"), PAIRS[::7])
 def test_two_slips_on_different_inputs_are_not_one(ex, a, b):
     """A function that errs now one way, now another, makes no one mistake."""
-    cases = ex.drawn()
+    cases = ex.cases()
     values = [
         (a if n == 0 else b).gives(*case) if fits((a if n == 0 else b), case) else None
         for n, case in enumerate(cases)

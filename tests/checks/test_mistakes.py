@@ -28,17 +28,11 @@ def all_mistakes():
     ]
 
 
-def cases(ex, seed):
-    if isinstance(ex, NumberExercise):
-        return [ex._with_own({})]
-    return ex.drawn(seed)
-
-
 def marked(ex, mistake, seed):
     """The verdict on an answer that makes just this mistake."""
     if isinstance(ex, NumberExercise):
-        return ex(mistake.gives(*cases(ex, seed)[0]))
-    return ex._mark(with_names(mistake.gives), {}, seed)
+        return ex.mark(mistake.gives(*ex.cases(seed)[0]), seed)
+    return ex.mark(with_names(mistake.gives), seed)
 
 
 def with_names(gives):
@@ -49,9 +43,9 @@ def with_names(gives):
 def test_a_mistake_lies_five_tolerances_away(name, mistake):
     ex = exercise(name)
     for seed in SEEDS:
-        tried = cases(ex, seed)
-        rights = ex._seen(ex._forms(ex.right, tried), tried)
-        wrong = ex._seen(ex._forms(mistake.gives, tried), tried)
+        tried = ex.cases(seed)
+        rights = ex.worked_out(ex.right, tried)
+        wrong = ex.worked_out(mistake.gives, tried)
         gaps = [
             separation(w, r, ex.tolerance)
             for w, r in zip(wrong, rights, strict=True)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import bpcore as bp
-from bpcore.checks.exercise import NumberExercise
+from bpcore.checks.exercise import NumberExercise, number
 from bpcore.course.exercises import by_lesson, everything
 
 LESSONS = by_lesson()
@@ -17,16 +17,25 @@ NUMBERS = [n for n in NAMES if isinstance(getattr(bp.check, n), NumberExercise)]
 FUNCTIONS = [n for n in NAMES if n not in NUMBERS]
 
 
-def run_cell(source, check, names=None):
-    names = {"bp": bp} if names is None else names
-    exec(source, names)
-    return eval(check, names)
+def run_cell(ex, part, names):
+    """Run the stub or the solution in a notebook's names, then the check."""
+    exec(getattr(ex, part), names)
+    return eval(ex.check, names)
+
+
+def notebook(ex, part):
+    """The names of a notebook in which the exercises that it follows have been run."""
+    names = {"bp": bp}
+    for earlier in getattr(ex, "follows", ()):
+        names |= notebook(earlier, part)
+        run_cell(earlier, part, names)
+    return names
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_stub_is_not_attempted(name):
     ex = getattr(bp.check, name)
-    verdict = run_cell(ex.stub, ex.check)
+    verdict = run_cell(ex, "stub", notebook(ex, "stub"))
     assert verdict.voice == "not attempted", verdict
     assert ex().voice == ex(None).voice == ex(...).voice == "not attempted"
     assert ex(NotImplemented).voice == "not attempted"
@@ -44,7 +53,7 @@ def test_the_stub_of_a_notebook_is_not_attempted(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_solution_is_correct(name):
     ex = getattr(bp.check, name)
-    verdict = run_cell(ex.solution, ex.check)
+    verdict = run_cell(ex, "solution", notebook(ex, "solution"))
     assert verdict.correct, verdict
     assert verdict.text, "say what the right answer means"
 
@@ -54,7 +63,64 @@ def test_the_solutions_follow_one_another_in_one_notebook(lesson):
     names = {"bp": bp}
     for name in LESSONS[lesson]:
         ex = getattr(bp.check, name)
-        assert run_cell(ex.solution, ex.check, names).correct
+        assert run_cell(ex, "solution", names).correct
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_cell_is_the_stub_an_empty_line_and_the_check(name):
+    ex = getattr(bp.check, name)
+    assert ex.cell == f"{ex.stub}\n\n{ex.check}"
+    assert ex.check.startswith(f"bp.check.{name}({ex.answer}")
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_a_solution_names_only_what_it_uses(name):
+    tree = ast.parse(getattr(bp.check, name).solution)
+    words = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    used = {word.id for word in words if isinstance(word.ctx, ast.Load)}
+    named = {word.id for word in words if isinstance(word.ctx, ast.Store)}
+    assert named - used == {getattr(bp.check, name).answer}
+
+
+def test_the_shipped_check_passes_earlier_answers_on():
+    assert bp.check.hidden_error.check == "bp.check.hidden_error(err_4, err_6=err_6)"
+    assert "err_6 =" not in bp.check.hidden_error.solution
+    names = {"bp": bp}
+    run_cell(bp.check.output_error, "stub", names)
+    verdict = run_cell(bp.check.hidden_error, "stub", names)
+    assert "three dots: err_4 = ..." in verdict.text
+    names["err_4"] = -0.0087
+    verdict = eval(bp.check.hidden_error.check, names)
+    assert verdict.voice == "not attempted"
+    assert verdict.text == "Work out err_6 first; it is still missing."
+    names["err_6"] = 0.526  # a slip, which is marked in its own place alone
+    assert run_cell(bp.check.hidden_error, "solution", names).correct
+
+
+def test_what_follows_must_have_the_answers_name_among_its_numbers():
+    follow = number("twice", hints=[], follows=[bp.check.output_error])
+    with pytest.raises(ValueError, match="err_6; one of its own numbers must bear"):
+
+        @follow
+        def doubled(a=1.0):
+            """Double it."""
+            return 2 * a
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_an_exercise_follows_earlier_ones_of_its_own_lesson(lesson):
+    place = {name: n for n, name in enumerate(LESSONS[lesson])}
+    for name, ex in LESSONS[lesson].items():
+        for earlier in getattr(ex, "follows", ()):
+            assert place[earlier.name] < place[name]
+
+
+def test_exercises_keep_the_order_of_files_and_declarations():
+    assert list(LESSONS) == sorted(LESSONS)
+    names = list(LESSONS["02"])  # errors, functions, repair, updates
+    assert names[:3] == ["output_error", "hidden_error", "hidden_error_two_paths"]
+    assert names[-3:] == ["weight_increment", "bias_increment", "new_weight"]
+    assert names.index("gradient_check") < names.index("repair_the_bug")
 
 
 @pytest.mark.parametrize("name", NAMES)

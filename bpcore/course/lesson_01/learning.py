@@ -61,6 +61,7 @@ def _(O, T):
         "Δw = l · Err · x. The output of the unit itself is in Err already.",
     ],
     then="The larger the input, the more its weight had to do with the error.",
+    follows=[one_unit_error],
 )
 def one_unit_increment(err=-0.1462, x=2.0, l=0.5, O=0.71):
     """The same unit (O = 0.71, Err = −0.1462) had the input x = 2; l = 0.5.

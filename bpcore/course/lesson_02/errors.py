@@ -59,6 +59,7 @@ def _(O_6, T):
         "Err₄ = O₄ (1 − O₄) · Err₆ · w₄₆, with the weight of the forward pass.",
     ],
     then="The weight is negative, so blame arrives with its sign turned.",
+    follows=[output_error],
 )
 def hidden_error(
     err_6=0.1311, O_4=0.332, w_46=-0.3, O_6=0.474, w_14=0.2, theta_6=0.1, l=0.9

@@ -1,6 +1,7 @@
 """Lesson 02, the numbers of the third pass: increments and new weights."""
 
 from bpcore.checks.exercise import Tolerance, number
+from bpcore.course.lesson_02.errors import output_error
 
 
 @number(
@@ -11,6 +12,7 @@ from bpcore.checks.exercise import Tolerance, number
         "Δw₄₆ = l · Err₆ · O₄.",
     ],
     then="The error sits where the arrow ends, the output where it starts.",
+    follows=[output_error],
 )
 def weight_increment(err_6=0.1311, O_4=0.332, l=0.9, O_6=0.474, w_46=-0.3):
     """Err_6 = 0.1311, O_4 = 0.332, O_6 = 0.474, l = 0.9, w_46 = −0.3.
@@ -67,6 +69,7 @@ def _(err_6, O_4, l, O_6, w_46):
         "Δθ₆ = l · Err₆.",
     ],
     then="A bias moves whenever there is an error; no input of 0 can hold it still.",
+    follows=[output_error],
 )
 def bias_increment(err_6=0.1311, l=0.9, O_6=0.474, theta_6=0.1):
     """Err_6 = 0.1311, O_6 = 0.474, θ_6 = 0.1, l = 0.9.
@@ -115,6 +118,7 @@ def _(err_6, l, O_6, theta_6):
     tolerance=Tolerance(0.01, 0.00051),  # on the increment; three decimals will do
     seen_as=lambda answer, err_6, O_4, w_46, l, O_6: answer - w_46,
     then="It is still negative, but holds unit 6 down less than before.",
+    follows=[output_error],
 )
 def new_weight(err_6=0.1311, O_4=0.332, w_46=-0.3, l=0.9, O_6=0.474):
     """Err_6 = 0.1311, O_4 = 0.332, O_6 = 0.474, w_46 = −0.3, l = 0.9.
