@@ -3,26 +3,19 @@
 import math
 from html import escape
 
+from bpcore import theme
+
 ALIGNMENTS = {"l": "left", "c": "center", "r": "right"}
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MOST = 4  # significant digits: what every supported computer agrees on
 
-# JupyterLab's theme colours, each with one that does without JupyterLab.
-_TABLE = (
-    "border-collapse:collapse;margin:0.5em 0;"
-    "color:var(--jp-content-font-color1,inherit)"
-)
-_CAPTION = (
-    "caption-side:top;text-align:left;padding:0.25em 0;"
-    "color:var(--jp-content-font-color2,inherit)"
-)
-_HEAD = "border-bottom:1px solid var(--jp-border-color1,currentColor);"
+_TABLE = f"border-collapse:collapse;margin:0.5em 0;color:{theme.INK}"
+_CAPTION = f"caption-side:top;text-align:left;padding:0.25em 0;color:{theme.FAINT}"
+_HEAD = f"border-bottom:1px solid {theme.RULE};"
 _CELL = "padding:0.2em 0.8em;white-space:pre;font-variant-numeric:tabular-nums;"
 _LIT = (
     ' aria-current="true" style="'  # nothing here may change a column's width
-    "background:var(--jp-rendermime-table-row-hover-background,"
-    "rgba(86,180,233,0.25));"
-    'box-shadow:inset 3px 0 0 var(--jp-brand-color1,#0072b2)"'
+    f'background:{theme.MARKED};box-shadow:inset 3px 0 0 {theme.ACCENT}"'
 )
 
 

@@ -1,6 +1,7 @@
 """The package as a whole: what loads when, what may import what."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,7 @@ METHOD = (
     "notation",
     "numbering",
     "tables",
+    "theme",
     "threads",
 )
 # A room may import from itself and from those before it.
@@ -104,3 +106,11 @@ def test_arrows_that_point_up_are_seen(monkeypatch, tmp_path):
     monkeypatch.setitem(globals(), "imported", lambda _: ["bpcore.labs.neuron.neuron"])
     with pytest.raises(AssertionError, match=r"imports bpcore\.labs"):
         test_arrows_point_down(wrong)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_colours_and_fonts_stand_in_one_place(path):
+    if path in (PACKAGE / "theme.py", PACKAGE / "figures" / "palette.py"):
+        return
+    source = path.read_text(encoding="utf-8")
+    assert not re.search(r"--jp-|#[0-9a-fA-F]{6}\b|monospace|sans-serif", source)

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from html import escape
 
-# voice -> symbol, word, theme colour with a fallback where no theme is
+from bpcore import theme
+
+# voice -> symbol, word, colour
 VOICES = {
-    "not attempted": ("○", "Not attempted yet", "var(--jp-ui-font-color2, #616161)"),
-    "wrong kind": ("?", "Another kind of thing", "var(--jp-warn-color1, #b35900)"),
-    "close": ("≈", "Close", "var(--jp-info-color1, #0072b2)"),
-    "mistake": ("→", "One slip", "var(--jp-warn-color1, #b35900)"),
-    "not yet": ("✗", "Not yet", "var(--jp-error-color1, #b00020)"),
-    "correct": ("✓", "Correct", "var(--jp-success-color1, #00735c)"),
+    "not attempted": ("○", "Not attempted yet", theme.NO_NEWS),
+    "wrong kind": ("?", "Another kind of thing", theme.DOUBTFUL),
+    "close": ("≈", "Close", theme.NEAR),
+    "mistake": ("→", "One slip", theme.DOUBTFUL),
+    "not yet": ("✗", "Not yet", theme.BAD),
+    "correct": ("✓", "Correct", theme.GOOD),
 }
 
 
@@ -50,7 +52,7 @@ class Verdict:
         symbol, word, colour = VOICES[self.voice]
         return (
             f'<div style="border-left: 4px solid {colour}; padding: 2px 12px;'
-            ' max-width: 46em; color: var(--jp-content-font-color1, inherit)">'
+            f' max-width: 46em; color: {theme.INK}">'
             f'<p style="margin: 4px 0"><strong>{symbol} {word}.</strong> '
             f"{escape(self.text)}</p>{self._hints()}{self._example()}</div>"
         )

@@ -10,6 +10,9 @@ VERMILION = "#D55E00"
 PURPLE = "#CC79A7"
 GREY = "#767676"
 PALE = "#D9D9D9"
+INK = "#212121"  # text
+
+SHADES = ("#8FC3E4", "#F7F7F7", "#F0B48C")  # an output from 0 to 1: blue, vermilion
 
 POSITIVE = BLUE  # weights: solid
 NEGATIVE = VERMILION  # weights: dashed

@@ -3,19 +3,14 @@
 from dataclasses import dataclass, field
 from html import escape
 
+from bpcore import theme
 from bpcore.inputs import choice
 from bpcore.notation import NOTATIONS
 from bpcore.tracing import formulas
 from bpcore.tracing.sentences import sentence
 
-_BOX = (
-    "font-family:var(--jp-code-font-family,monospace);line-height:1.6;"
-    "color:var(--jp-content-font-color1,inherit)"
-)
-_WORDS = (
-    "font-family:var(--jp-content-font-family,sans-serif);"
-    "color:var(--jp-content-font-color2,inherit)"
-)
+_BOX = f"font-family:{theme.CODE};line-height:1.6;color:{theme.INK}"
+_WORDS = f"font-family:{theme.FONT};color:{theme.FAINT}"
 
 
 @dataclass(frozen=True, repr=False)

@@ -8,7 +8,7 @@ from bpcore.figures.canvas import Canvas
 from bpcore.figures.charts.classes import as_tuples, class_of, color, key, markers
 
 ACROSS, DOWN = 90, 90  # points at which the network is asked
-SHADES = LinearSegmentedColormap.from_list("classes", ["#8FC3E4", "#F7F7F7", "#F0B48C"])
+SHADES = LinearSegmentedColormap.from_list("classes", palette.SHADES)
 # Shades as bytes: matplotlib resamples those in a quarter of the time of numbers.
 PALETTE = SHADES(np.arange(256), bytes=True)
 

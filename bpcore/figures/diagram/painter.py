@@ -89,7 +89,9 @@ def _unit(ax, u, layout):
     _text(ax, u.x + u.radius + 7, u.y, u.target, 12, ha="left")
 
 
-def _text(ax, x, y, words, size, color="#212121", ha="center", bold=False, halo=False):
+def _text(
+    ax, x, y, words, size, color=palette.INK, ha="center", bold=False, halo=False
+):
     if words == "":
         return
     box = {"facecolor": "white", "edgecolor": "none", "pad": 0.8} if halo else None

@@ -2,14 +2,12 @@
 
 from html import escape
 
+from bpcore import theme
 from bpcore.figures import palette
 from bpcore.figures.diagram.layout import lay_out
 from bpcore.figures.diagram.words import describe
 
-TEXT = "var(--jp-content-font-color1,#212121)"
-FAINT = "var(--jp-content-font-color2,#616161)"
-PAPER = "var(--jp-layout-color0,#ffffff)"
-FONT = "var(--jp-content-font-family,sans-serif)"
+TEXT, FAINT, PAPER = theme.DRAWN, theme.DRAWN_FAINT, theme.PAPER
 PHASE_COLORS = {
     None: palette.BLACK,
     "forward": palette.FORWARD,
@@ -33,7 +31,7 @@ def paint_svg(layout, title):
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{layout.width}" '
         f'height="{layout.height}" viewBox="0 0 {layout.width} {layout.height}" '
-        f'style="max-width:100%;height:auto;font-family:{FONT}">',
+        f'style="max-width:100%;height:auto;font-family:{theme.FONT};background:{PAPER}">',
         f"<title>{escape(title)}</title><desc>{escape(describe(layout))}</desc>",
     ]
     quiet = [c for c in layout.connections if not c.lit]
