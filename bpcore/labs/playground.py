@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bpcore import datasets
+from bpcore import datasets, theme
 from bpcore.figures.charts.decision_region import DecisionRegion
 from bpcore.figures.charts.error_curve import ErrorCurve
 from bpcore.figures.charts.hidden_space import HiddenSpace
@@ -210,6 +210,6 @@ def _status(run, epoch, region, points):
 def _nothing():
     return (
         f'<div style="width:252px;height:{HEIGHT}px;display:flex;align-items:center;'
-        'color:var(--jp-content-font-color2,#616161)">No two hidden units to show in a '
+        f'color:{theme.FAINT}">No two hidden units to show in a '
         "space of their own.</div>"
     )

@@ -5,12 +5,13 @@ from html import escape
 
 import ipywidgets as widgets
 
+from bpcore import theme
 from bpcore.inputs import choice
 
 # key -> what the reader chose and wrote; lives as long as the kernel does
 _remembered = {}
 
-_PLAIN = 'style="color: var(--jp-content-font-color1, inherit); max-width: 46em"'
+_PLAIN = f'style="color: {theme.INK}; max-width: 46em"'
 
 
 class Quiz:

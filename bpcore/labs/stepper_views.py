@@ -2,6 +2,7 @@
 
 from html import escape
 
+from bpcore import theme
 from bpcore.figures import palette
 from bpcore.figures.diagram.svg import PHASE_COLORS
 from bpcore.notation import plain
@@ -13,8 +14,6 @@ HEADINGS = {
     "error": "Backpropagate the errors",
     "update": "Update",
 }
-INK = "var(--jp-content-font-color1,#212121)"
-FAINT = "var(--jp-content-font-color2,#616161)"
 MOST_ROWS = 16
 
 
@@ -22,8 +21,8 @@ def now(shown, notation, tuples):
     """The panel beside the diagram: where we are, and the worked line."""
     return (
         f'<div style="width:500px;max-width:100%;height:330px;overflow:auto;'
-        f"line-height:1.5;box-sizing:border-box;padding:10px 14px;color:{INK};"
-        'border:1px solid var(--jp-border-color2,#e0e0e0)">'
+        f"line-height:1.5;box-sizing:border-box;padding:10px 14px;color:{theme.INK};"
+        f'border:1px solid {theme.FRAME}">'
         f"{_where(shown, tuples)}{_worked(shown, notation)}</div>"
     )
 
@@ -100,13 +99,13 @@ def _where(shown, tuples):
             + (
                 f'background:{color};color:#fff;font-weight:700">● {word}'
                 if active
-                else f'color:{FAINT}">{word}'
+                else f'color:{theme.FAINT}">{word}'
             )
             + "</span>"
         )
     return (
         f'<div style="margin-bottom:6px">{"".join(marks)}</div>'
-        f'<div style="color:{FAINT};font-size:0.92em">epoch '
+        f'<div style="color:{theme.FAINT};font-size:0.92em">epoch '
         f"{shown.presented // tuples + 1}, tuple {shown.presented % tuples + 1} of "
         f"{tuples}, step {shown.step} of {len(shown.steps)}</div>"
     )
@@ -137,9 +136,10 @@ def _worked(shown, notation):
     note = step.line(notation).note
     return (
         _heading(step.phase, f"{HEADINGS[step.phase]}: {what}, {step.quantity}")
-        + '<div style="font-family:var(--jp-code-font-family,monospace);'
+        + f'<div style="font-family:{theme.CODE};'
         f'line-height:1.75;font-size:1.02em">{"".join(blocks)}</div>'
-        + (f'<div style="color:{FAINT};margin-top:6px">{escape(note or "")}</div>')
+        + f'<div style="color:{theme.FAINT};margin-top:6px">'
+        f"{escape(note or '')}</div>"
     )
 
 

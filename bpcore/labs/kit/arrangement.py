@@ -4,6 +4,8 @@ from html import escape
 
 import ipywidgets as widgets
 
+from bpcore import theme
+
 WRAP = {"display": "flex", "flex_flow": "row wrap"}
 
 
@@ -17,7 +19,7 @@ def arrange(title, controls, pictures, status, foot, below):
     """
     head = widgets.HTML(
         '<div style="font-weight:600;font-size:1.08em;'
-        f'color:var(--jp-content-font-color1,inherit)">{escape(title)}</div>'
+        f'color:{theme.INK}">{escape(title)}</div>'
     )
     first, *others = pictures
     return widgets.VBox(
@@ -50,14 +52,14 @@ def status_line(words, share=None):
     bar = (
         ""
         if share is None
-        else '<div style="height:3px;background:var(--jp-brand-color1,#1976d2);'
+        else f'<div style="height:3px;background:{theme.ACCENT};'
         f'width:{100 * share:.0f}%"></div>'
     )
     return (
         '<div role="status" aria-live="polite" style="min-height:3.1em;'
         "line-height:1.5;padding:2px 8px;box-sizing:border-box;"
-        "border-left:4px solid var(--jp-brand-color1,#1976d2);"
-        'color:var(--jp-content-font-color1,inherit)">'
+        f"border-left:4px solid {theme.ACCENT};"
+        f'color:{theme.INK}">'
         f"{escape(words)}{bar}</div>"
     )
 
@@ -81,5 +83,5 @@ def _row(children, align, gap):
 def _label(words):
     return widgets.HTML(
         '<div style="min-width:5.2em;font-weight:600;'
-        f'color:var(--jp-content-font-color2,inherit)">{escape(words)}</div>'
+        f'color:{theme.FAINT}">{escape(words)}</div>'
     )
