@@ -20,6 +20,8 @@ _FUNCTIONS = {
     "one_over_t": "training",
     "sweep": "training.sweeps",
     "quiz": "course.questions",
+    "batch_normalise": "regularise",
+    "dropout": "regularise",
     "RecurrentNetwork": "recurrent",
     "gradient_through_time": "recurrent",
     "fixed_point": "recurrent",

@@ -28,6 +28,7 @@ METHOD = (
     "network",
     "notation",
     "numbering",
+    "regularise",
     "tables",
     "theme",
     "threads",
