@@ -20,6 +20,7 @@ _FUNCTIONS = {
     "one_over_t": "training",
     "sweep": "training.sweeps",
     "quiz": "course.questions",
+    "anneal": "annealing",
     "batch_normalise": "regularise",
     "dropout": "regularise",
     "RecurrentNetwork": "recurrent",
