@@ -24,7 +24,7 @@ class GradientCheck:
     table                 a row a parameter: name, gradient, centred difference, error
     agrees                whether max_relative_error is at most the tolerance
     compared, left_out    how many parameters were compared; how many stand so near to
-                          a ReLU's kink that a difference across it says nothing
+                          a kink that a difference across it says nothing
     of                    how many parameters the network has
     """
 
@@ -46,7 +46,7 @@ class GradientCheck:
             f"compared, largest relative error {_error_text(self.max_relative_error)}."
         )
         if self.left_out:
-            text += f" {self.left_out} left out at a kink of a ReLU."
+            text += f" {self.left_out} left out at a kink."
         return text
 
 
@@ -76,9 +76,9 @@ def check_gradient(net, X, T, step=1e-5, claimed=None, at_most=200, seed=0):
     10⁻⁶ of the smallest size that is divided by.  A wrong formula errs by far more, by
     10⁻² and up.  Inputs far from 1 bend the loss more: scale them first.
 
-    A ReLU has no derivative at 0.  Where a nudge switches a unit on or off for some
-    tuple, the two sides of the kink have different slopes and no tolerance is right:
-    the row says so, and the parameter counts neither for nor against.
+    A ReLU has no derivative at 0, its kink.  Where a nudge takes a unit across one for
+    some tuple, the two sides have different slopes and no tolerance is right: the row
+    says so, and the parameter counts neither for nor against.
     Raises ValueError or TypeError for arguments that do not fit.
     """
     X, T = as_tuples(net, X, T)
@@ -123,7 +123,7 @@ class _Nudged:
     def __init__(self, net, X, T):
         self.X, self.T = X, T
         self.output, self.cost = net.kinds[-1], act.LOSSES[net.loss]
-        self.relu = net.hidden == "relu"
+        self.kink = act.ACTIVATIONS[act.KINDS[net.hidden]].kink
         self.layers = layers_of(net)
         self.dense = [layer for layer in self.layers if isinstance(layer, Dense)]
         losses, self.active = self._present()
@@ -150,12 +150,13 @@ class _Nudged:
         return float((plus - minus).sum() / (above - below))
 
     def _present(self):
-        """The loss of each tuple and output, and which ReLUs are on."""
+        """The loss of each tuple and output, and which hidden units are past a kink."""
         A, active = self.X, []
         for layer in self.layers[:-1]:
             A = layer.forward(A)
-            if self.relu and not isinstance(layer, Dense):
-                active.append((A > 0.0).tobytes())
+            hidden = isinstance(layer, Dense) and layer is not self.dense[-1]
+            if hidden and self.kink is not None:
+                active.append((A > self.kink).tobytes())
         if self.cost == act.CROSS_ENTROPY:
             # −T ln O − (1 − T) ln(1 − O) of a sigmoid, with every digit kept
             return np.logaddexp(0.0, A) - self.T * A, active

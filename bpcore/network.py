@@ -15,9 +15,6 @@ from bpcore.inputs import (
     whole_number,
 )
 
-HIDDEN = ("sigmoid", "tanh", "relu")
-OUTPUT = ("sigmoid", "identity")
-
 
 class Network:
     """Layers of units; each unit is connected to every unit of the next layer.
@@ -31,8 +28,8 @@ class Network:
 
     weights   list of arrays (units in layer k, units in layer k+1)
     biases    list of arrays (units in layer k+1,)
-    hidden    activation of the hidden units: "sigmoid", "tanh" or "relu"
-    output    activation of the output units: "sigmoid" or "identity"
+    hidden    activation of the hidden units, one of ``activations.HIDDEN``
+    output    activation of the output units, one of ``activations.OUTPUT``
     loss      "squared error" ½ Σ (T − O)², or "cross-entropy"
               −Σ T ln O + (1 − T) ln (1 − O), which needs sigmoid outputs
 
@@ -44,8 +41,8 @@ class Network:
     def __init__(
         self, weights, biases, hidden="sigmoid", output="sigmoid", loss="squared error"
     ):
-        choice("hidden", hidden, HIDDEN)
-        choice("output", output, OUTPUT)
+        choice("hidden", hidden, act.HIDDEN)
+        choice("output", output, act.OUTPUT)
         choice("loss", loss, tuple(act.LOSSES))
         if loss == "cross-entropy" and output == "identity":
             raise ValueError(

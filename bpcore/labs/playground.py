@@ -3,6 +3,7 @@
 import numpy as np
 
 from bpcore import datasets, theme
+from bpcore.activations import HIDDEN
 from bpcore.figures.charts.decision_region import DecisionRegion
 from bpcore.figures.charts.error_curve import ErrorCurve
 from bpcore.figures.charts.hidden_space import HiddenSpace
@@ -12,7 +13,7 @@ from bpcore.figures.showing import png
 from bpcore.labs.kit.controls import Choice, Number, Text
 from bpcore.labs.kit.host import Lab
 from bpcore.labs.kit.pictures import picture, side_by_side
-from bpcore.network import HIDDEN, Network
+from bpcore.network import Network
 from bpcore.tables import digits
 from bpcore.training.diagnosis import diagnose
 

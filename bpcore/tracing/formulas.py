@@ -65,14 +65,12 @@ def _net_input(step, notation, n):
 
 
 def _output(step, notation, n):
-    I = symbol("net input", step.unit, notation=notation)
+    symbolic = symbol("net input", step.unit, notation=notation)
     value = digits(step.given["net input"])
-    formula, substituted = {
-        act.SIGMOID: (f"1 / (1 + e^(−{I}))", f"1 / (1 + e^(−{bracketed(value)}))"),
-        act.TANH: (f"tanh({I})", f"tanh({value})"),
-        act.RELU: (f"max(0, {I})", f"max(0, {value})"),
-        act.IDENTITY: (I, value),
-    }[step.kind]
+    formula, substituted = (
+        act.ACTIVATIONS[step.kind].formula.format(**{"I": I, "(I)": bracketed(I)})
+        for I in (symbolic, value)
+    )
     name = symbol("output", step.unit, notation=notation)
     return Line(name, formula, substituted, digits(step.value, n))
 
@@ -102,16 +100,16 @@ def _error(step, notation, n):
 
 def _slope(step, notation):
     """The factor f'(I_j), in symbols and in numbers; none where it is 1 for all."""
-    j, o = step.unit, step.given["output"]
-    O = symbol("output", j, notation=notation)
-    if step.kind == act.SIGMOID:
-        return [[f"{O} (1 − {O})", f"{digits(o)} · {digits(1 - o)}"]]
-    if step.kind == act.TANH:
-        return [[f"(1 − {O}²)", f"(1 − {bracketed(digits(o))}²)"]]
-    if step.kind == act.RELU:
-        I = symbol("net input", j, notation=notation)
-        return [[f"f′({I})", plain(act.slope(act.RELU, o))]]
-    return []
+    o = step.given["output"]
+    I, O = (
+        symbol(what, step.unit, notation=notation) for what in ("net input", "output")
+    )
+    numbers = {
+        "O": digits(o), "(O)": bracketed(digits(o)), "1 − O": digits(1 - o),
+        "f′": plain(act.slope(step.kind, o)),
+    }  # fmt: skip
+    symbolic, worked = act.ACTIVATIONS[step.kind].slope
+    return [[symbolic.format(I=I, O=O), worked.format(**numbers)]] if symbolic else []
 
 
 def _passed_back(step, notation):

@@ -26,11 +26,9 @@ def wish(error):
 
 def _output(step):
     j, I, O = step.unit, digits(step.given["net input"]), digits(step.value)
-    if step.kind == act.IDENTITY:
-        return f"Unit {j} gives its net input as it is: {O}."
-    if step.kind == act.RELU and step.value == 0:
-        return f"Unit {j} gives 0, because its net input, {I}, is not above 0."
-    return f"Unit {j} turns its net input, {I}, into its output, {O}."
+    kind = act.ACTIVATIONS[step.kind]
+    off = kind.says_off and step.given["net input"] <= kind.kink
+    return f"Unit {j} {kind.says_off if off else kind.says}.".format(I=I, O=O)
 
 
 def _output_error(step):
@@ -53,8 +51,12 @@ def _blame(step):
     asked = [(err * w, k, err, w) for k, err, w in step.terms]
     total = sum(share for share, *_ in asked)
     strongest, k, err, w = max(asked, key=lambda a: abs(a[0]))
-    if step.kind == act.RELU and step.given["output"] == 0:
-        return start + "its net input is not above 0, so a small change does nothing."
+    kink = act.ACTIVATIONS[step.kind].kink
+    if kink is not None and act.slope(step.kind, step.given["output"]) == 0:
+        return (
+            f"{start}its net input is not above {plain(kink)}, so a small change does "
+            "nothing."
+        )
     if strongest == 0:
         return start + _nobody_asks(j, asked)
     if total == 0:

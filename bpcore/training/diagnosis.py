@@ -67,7 +67,7 @@ def saturated(net, X):
     slopes = [
         act.slope_all(kind, O)
         for kind, O in zip(net.kinds[1:], net.outputs(X)[1:], strict=True)
-        if kind in (act.SIGMOID, act.TANH)
+        if act.ACTIVATIONS[kind].saturates
     ]
     if not slopes:
         return 0.0

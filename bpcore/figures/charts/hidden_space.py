@@ -2,13 +2,13 @@
 
 import numpy as np
 
+from bpcore import activations as act
 from bpcore.figures import palette
 from bpcore.figures.canvas import Canvas
 from bpcore.figures.charts.classes import as_tuples, class_of, key, markers
 from bpcore.figures.charts.curves import step_up
 
 NEAR = 0.06  # share of the axis; tuples nearer than this share their label
-RANGES = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}
 
 
 class HiddenSpace(Canvas):
@@ -111,9 +111,12 @@ class HiddenSpace(Canvas):
             text.set_verticalalignment("bottom" if up else "top")
 
     def _fix_axes(self, hidden):
-        low, high = RANGES.get(hidden, (0.0, None))
-        if high is None:
+        low, high = act.ACTIVATIONS[act.KINDS[hidden]].range
+        if high == np.inf:
             high = max(step_up(self.points.max(initial=0.0)), 1.0)
+        if low == -np.inf:
+            least = self.points.min(initial=0.0)
+            low = -step_up(-least) if least < 0 else 0.0
         wanted = (self.units, (low, high))
         if wanted != self._fixed:
             self._fixed = wanted
