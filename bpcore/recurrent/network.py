@@ -10,7 +10,6 @@ import numpy as np
 
 from bpcore import activations as act
 from bpcore.inputs import as_sizes, choice, numbers, real_number, whole_number
-from bpcore.network import HIDDEN, OUTPUT
 
 FIELDS = (
     "input_weights",
@@ -49,8 +48,8 @@ class RecurrentNetwork:
         output="sigmoid",
         loss="squared error",
     ):
-        choice("hidden", hidden, HIDDEN)
-        choice("output", output, OUTPUT)
+        choice("hidden", hidden, act.HIDDEN)
+        choice("output", output, act.OUTPUT)
         choice("loss", loss, tuple(act.LOSSES))
         if loss == "cross-entropy" and output == "identity":
             raise ValueError(
