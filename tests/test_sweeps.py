@@ -69,6 +69,26 @@ def test_an_interrupt_keeps_the_finished_rows():
     assert set(rows.epochs) == {epochs}
 
 
+@pytest.mark.parametrize("threads", [True, False])
+def test_whoever_watches_may_stop_it(request, threads):
+    if not threads:
+        request.getfixturevalue("without_threads")
+    shares = []
+
+    def watch(share):
+        shares.append(share)
+        return share > 0.1
+
+    rows = bp.sweep((2, 2, 1), X, T, [0.5], range(3000), max_epochs=50, watch=watch)
+    assert 300 <= len(rows) < 3000
+    assert sorted(shares) == shares
+    epochs = 10**6
+    rows = bp.sweep((2, 2, 1), X, T, [1], [0], max_epochs=epochs, watch=lambda _: True)
+    assert len(rows) == 0, "the first run can be stopped too"
+    with pytest.raises(ZeroDivisionError):
+        bp.sweep((2, 2, 1), X, T, [1], [0, 1], max_epochs=9, watch=lambda _: 1 / 0)
+
+
 @pytest.mark.parametrize(
     ("how", "says"),
     [

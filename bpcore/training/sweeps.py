@@ -2,12 +2,12 @@
 
 import os
 import threading
-from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing
 from itertools import product
 
 import numpy as np
 
-from bpcore import compiled
+from bpcore import compiled, threads
 from bpcore.inputs import numbers, whole_number
 from bpcore.network import Network
 from bpcore.training import train
@@ -37,6 +37,7 @@ def sweep(
     output="sigmoid",
     loss="squared error",
     progress=True,
+    watch=None,
     **training,
 ):
     """Train once for every architecture, learning rate and seed.
@@ -48,13 +49,16 @@ def sweep(
     learning_rates  a list of rates
     seeds           a list of whole numbers; needed with sizes, not used with a Network
     progress        show a bar when it takes longer than 2 s
+    watch           called as watch(share) with the share of the runs that have ended,
+                    every 0.1 s or oftener; it stops the sweep by returning True, or by
+                    what it raises
     training        everything else that ``bp.train`` takes, the same for every run
 
     Returns a record array, one row a run, in the order architecture, rate, seed:
     learning_rate, seed (−1 for a given Network), sizes, epochs, loss and misclassified
     (of the last epoch that was completed, NaN if none), stopped_by.
     ``pandas.DataFrame(rows)`` and ``ax.plot("seed", "loss", data=rows)`` take it.
-    Every row is what running it alone gives.  An interrupt keeps the finished rows.
+    Every row is what running it alone gives.  What is stopped keeps its finished rows.
     Raises what ``bp.train`` and ``Network.random`` raise.
     """
     runs = _runs(start, learning_rates, seeds, span, hidden, output, loss)
@@ -62,24 +66,31 @@ def sweep(
     rows = np.recarray(len(runs), dtype=ROW)
     done = np.zeros(len(runs), dtype=bool)
 
-    def run(place):
+    def told_to_stop(share):
+        if watch is not None and watch(share):
+            stop.set()
+        return stop.is_set()
+
+    def run(place, watch=lambda _: stop.is_set()):
         if not stop.is_set():
             make, rate, seed = runs[place]
-            result = train(
-                make(), X, T, learning_rate=rate, watch=lambda _: stop.is_set(),
-                **training,
-            )  # fmt: skip
+            result = train(make(), X, T, learning_rate=rate, watch=watch, **training)
             if result.stopped_by != "interrupted":
                 rows[place] = _row(result, rate, seed)
                 done[place] = True
 
-    with deferred_interrupt() as interrupted, _pool() as pool:
-        run(0)  # a wrong argument is met here, before anything else is started
-        waiting = [pool.submit(run, place) for place in range(1, len(runs))]
-        try:
-            _wait(waiting, interrupted, progress)
-        finally:
-            stop.set()
+    with deferred_interrupt() as interrupted:
+        # A wrong argument is met here, before anything else is started.
+        run(0, watch=lambda _: told_to_stop(0.0))
+        rest = threads.pool(run, range(1, len(runs)), _cores())
+        with closing(rest), bar("runs", len(runs), show=progress) as shown:
+            try:
+                for ended in rest:
+                    shown(1 + ended)
+                    if interrupted or told_to_stop((1 + ended) / len(runs)):
+                        break
+            finally:
+                stop.set()
     return rows if done.all() else rows[done]
 
 
@@ -122,17 +133,6 @@ def _row(result, rate, seed):
     )  # fmt: skip
 
 
-def _pool():
+def _cores():
     """Threads for all cores; plain Python holds them up, so it gets one."""
-    return ThreadPoolExecutor((os.cpu_count() or 1) if compiled.compiles() else 1)
-
-
-def _wait(waiting, interrupted, progress):
-    """Wait for every run, or for an interrupt; a fault in a run is raised here."""
-    pending = set(waiting)
-    with bar("runs", len(waiting), show=progress) as shown:
-        while pending and not interrupted:
-            done, pending = wait(pending, timeout=0.1)
-            for future in done:
-                future.result()
-            shown(len(waiting) - len(pending))
+    return (os.cpu_count() or 1) if compiled.compiles() else 1
