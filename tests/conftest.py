@@ -2,12 +2,30 @@
 
 import threading
 
+import numpy as np
 import pytest
 from hypothesis import settings
+
+import bpcore as bp
 
 # The first example may wait for numba to compile; CI tries the same examples each time.
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
+
+# Han, Kamber & Pei, 3rd ed., example 9.1; its tuple is (1, 0, 1), target 1, rate 0.9.
+TEXTBOOK = bp.Network(
+    [[[0.2, -0.3], [0.4, 0.1], [-0.5, 0.2]], [[-0.3], [-0.2]]], [[-0.4, 0.2], [0.1]]
+)
+
+XOR = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
+XOR_T = np.array([0.0, 1, 1, 0])
+
+
+def random_tuples(seed, tuples, inputs, outputs):
+    """Inputs and targets that have nothing to do with each other."""
+    rng = np.random.Generator(np.random.PCG64(seed))
+    X = rng.standard_normal((tuples, inputs))
+    return X, rng.uniform(0.1, 0.9, (tuples, outputs))
 
 
 @pytest.fixture
@@ -18,3 +36,13 @@ def without_threads(monkeypatch):
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr(threading.Thread, "start", refuse)
+
+
+@pytest.fixture(params=["loops", "matrices"])
+def engine(request, monkeypatch):
+    """Runs a test under both engines of training: unit by unit, and as matrices."""
+    monkeypatch.setattr(
+        "bpcore.training.runner.better_as_matrices",
+        lambda plan: request.param == "matrices",
+    )
+    return request.param

@@ -7,11 +7,8 @@ import pytest
 
 import bpcore as bp
 from bpcore.gradients import forward_backward, layers_of, network_of
+from tests.conftest import TEXTBOOK
 
-# Han, Kamber & Pei, 3rd ed., example 9.1
-TEXTBOOK = bp.Network(
-    [[[0.2, -0.3], [0.4, 0.1], [-0.5, 0.2]], [[-0.3], [-0.2]]], [[-0.4, 0.2], [0.1]]
-)
 SHOWN = bp.trace(TEXTBOOK, [1, 0, 1], 1, learning_rate=0.9)
 
 # M. Mazur, "A step by step backpropagation example", 2015

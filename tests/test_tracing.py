@@ -11,12 +11,10 @@ from hypothesis import strategies as st
 
 import bpcore as bp
 from bpcore.notation import lowered, plain, symbol
+from tests.conftest import TEXTBOOK
 
 calm = settings(deadline=None)  # the first case compiles, or loads a peer
 
-TEXTBOOK = bp.Network(
-    [[[0.2, -0.3], [0.4, 0.1], [-0.5, 0.2]], [[-0.3], [-0.2]]], [[-0.4, 0.2], [0.1]]
-)
 SHOWN = bp.trace(TEXTBOOK, [1, 0, 1], 1, learning_rate=0.9)
 PAIR = bp.Network(  # two hidden tanh or ReLU units, two outputs
     [[[1.0, -1.0]], [[0.5, -0.8], [0.3, 0.2]]], [[0.5, 0.25], [0.0, 0.1]],

@@ -2,11 +2,8 @@
 
 import math
 import os
-import signal
 import subprocess
 import sys
-import threading
-import time
 from types import SimpleNamespace
 
 import numpy as np
@@ -17,15 +14,7 @@ from hypothesis import strategies as st
 import bpcore as bp
 from bpcore import compiled
 from bpcore.training import matrix_engine
-
-XOR = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
-XOR_T = np.array([0.0, 1, 1, 0])
-
-
-def data(seed, tuples, inputs, outputs):
-    rng = np.random.Generator(np.random.PCG64(seed))
-    X = rng.standard_normal((tuples, inputs))
-    return X, rng.uniform(0.1, 0.9, (tuples, outputs))
+from tests.conftest import XOR, XOR_T, random_tuples
 
 
 def by_hand(net, X, T, rate, batch, epochs, momentum=0.0):
@@ -71,7 +60,7 @@ def test_every_way_of_updating_follows_the_gradient(
     seed, sizes, batch, momentum, hidden, output, form
 ):
     net = bp.Network.random(sizes, seed=seed, hidden=hidden, output=output)
-    X, T = data(seed, 7, sizes[0], sizes[-1])
+    X, T = random_tuples(seed, 7, sizes[0], sizes[-1])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
             "bpcore.training.runner.better_as_matrices", lambda _: form == "matrices"
@@ -131,67 +120,6 @@ def test_max_epochs_of_none_at_all():
     assert result.snapshots.epochs == (0,)
 
 
-@pytest.mark.parametrize("form", ["loops", "matrices"])
-@pytest.mark.parametrize(
-    ("limit", "column", "below"),
-    [
-        ({"min_change": 0.02}, "largest_change", lambda v: v < 0.02),
-        ({"max_misclassified": 0.25}, "misclassified", lambda v: v <= 0.25),
-        ({"target_loss": 0.05}, "loss", lambda v: v <= 0.05),
-    ],
-)
-def test_a_condition_ends_training_in_the_first_epoch_that_meets_it(
-    limit, column, below, form, monkeypatch
-):
-    monkeypatch.setattr(
-        "bpcore.training.runner.better_as_matrices", lambda _: form == "matrices"
-    )
-    net = bp.Network.random((2, 4, 1), span=1, seed=3)
-    full = bp.train(net, XOR, XOR_T, learning_rate=2, max_epochs=3000)
-    ended = bp.train(net, XOR, XOR_T, learning_rate=2, max_epochs=3000, **limit)
-    met = below(getattr(full.history, column))
-    assert met.any()
-    assert ended.epochs == met.argmax() + 1
-    assert ended.stopped_by == next(iter(limit))
-    np.testing.assert_array_equal(ended.history.loss, full.history.loss[: ended.epochs])
-
-
-def test_at_a_limit_min_change_goes_on_and_the_others_stop():
-    net = bp.Network.random((2, 2, 1), seed=1)
-    one = bp.train(net, XOR, XOR_T, max_epochs=1).history
-    again = {"max_epochs": 1, "learning_rate": 0.5}
-    for name, value, stops in (
-        ("min_change", one.largest_change[0], "max_epochs"),
-        ("max_misclassified", one.misclassified[0], "max_misclassified"),
-        ("target_loss", one.loss[0], "target_loss"),
-    ):
-        result = bp.train(net, XOR, XOR_T, **again, **{name: float(value)})
-        assert result.stopped_by == stops
-
-
-@pytest.mark.parametrize("form", ["loops", "matrices"])
-def test_divergence_keeps_the_last_sound_network_and_dates_it(form, monkeypatch):
-    monkeypatch.setattr(
-        "bpcore.training.runner.better_as_matrices", lambda _: form == "matrices"
-    )
-    net = bp.Network([[[1.0]]], [[0.0]], output="identity")
-    # E = ½ Σ (w x)²: epoch updating multiplies w by 1 − l Σ x² = −9 every epoch.
-    X, T = [[1.0], [-1.0]], [0.0, 0.0]
-    result = bp.train(net, X, T, learning_rate=5, updating="epoch", max_epochs=99)
-    assert result.stopped_by == "diverged"
-    assert result.diverged_in == result.epochs + 1 == len(result.history) + 1
-    assert result.epochs == math.floor(math.log(1e12, 9))
-    assert result.network.weight(1, 2) == pytest.approx((-9.0) ** result.epochs)
-    assert np.isfinite(result.history.loss).all()
-    assert f"epoch {result.diverged_in}" in result.describe()
-
-
-def test_a_saturated_sigmoid_network_has_not_diverged():
-    net = bp.Network.random((2, 2, 1), seed=1)
-    result = bp.train(net, XOR, XOR_T, learning_rate=1e5, max_epochs=500)
-    assert result.stopped_by == "max_epochs"
-
-
 def test_a_schedule_gets_the_epoch_number_from_one():
     net = bp.Network.random((2, 2, 1), seed=1)
     result = bp.train(net, XOR, XOR_T, learning_rate=bp.one_over_t, max_epochs=9000)
@@ -200,13 +128,9 @@ def test_a_schedule_gets_the_epoch_number_from_one():
         bp.train(net, XOR, XOR_T, learning_rate=lambda t: 1 if t < 3 else math.nan)
 
 
-@pytest.mark.parametrize("form", ["loops", "matrices"])
-def test_chunks_change_no_number(form, monkeypatch):
-    monkeypatch.setattr(
-        "bpcore.training.runner.better_as_matrices", lambda _: form == "matrices"
-    )
+def test_chunks_change_no_number(engine, monkeypatch):
     net = bp.Network.random((3, 4, 2), seed=2)
-    X, T = data(1, 11, 3, 2)
+    X, T = random_tuples(1, 11, 3, 2)
     how = {"updating": 3, "shuffle": 4, "momentum": 0.5, "max_epochs": 40}
     whole = bp.train(net, X, T, **how)
     monkeypatch.setattr("bpcore.training.runner.CHUNK", 1e-9)  # a tuple or two each
@@ -250,67 +174,6 @@ def test_validation_is_measured_after_every_epoch():
     assert np.isnan(bp.train(net, XOR, XOR_T).history.validation_loss).all()
 
 
-def test_watch_sees_the_run_and_stops_it():
-    net = bp.Network.random((2, 2, 1), seed=1)
-    seen = []
-
-    def watch(progress):
-        seen.append((progress.epoch, progress.network, len(progress.history)))
-        return progress.epoch >= 3000
-
-    result = bp.train(net, XOR, XOR_T, max_epochs=10**7, watch=watch)
-    assert result.stopped_by == "interrupted"
-    assert 3000 <= result.epochs < 10**7
-    assert seen[-1] == (result.epochs, result.network, result.epochs)
-    # It may have stopped within an epoch; the whole ones before are as ever.
-    short = bp.train(net, XOR, XOR_T, max_epochs=result.epochs)
-    assert (short.history.loss == result.history.loss).all()
-
-
-def test_watch_is_called_often_enough(monkeypatch):
-    net = bp.Network.random((20, 30, 1), seed=1)
-    X, T = data(1, 3000, 20, 1)
-    times = []
-
-    def watch(progress):
-        times.append(progress.seconds)
-        return progress.seconds > 0.6
-
-    bp.train(net, X, T, max_epochs=10**6, watch=watch)
-    assert len(times) >= 5  # chunks of at most 0.1 s, with room for a busy machine
-
-
-def test_an_interrupt_keeps_what_was_learned_so_far():
-    net = bp.Network.random((2, 2, 1), seed=1)
-    threading.Timer(
-        0.3, lambda: os.kill(os.getpid(), signal.SIGINT)
-    ).start() if os.name != "nt" else pytest.skip("no signals to send on Windows")
-    before = signal.getsignal(signal.SIGINT)
-    start = time.perf_counter()
-    result = bp.train(net, XOR, XOR_T, max_epochs=10**9)
-    assert time.perf_counter() - start < 30
-    assert result.stopped_by == "interrupted"
-    assert result.epochs == len(result.history) > 0
-    assert signal.getsignal(signal.SIGINT) is before
-
-
-@pytest.mark.parametrize("switch", [{}, {"TQDM_DISABLE": "1"}])
-def test_a_long_run_shows_progress_and_leaves_nothing(switch):
-    program = f"""
-import bpcore as bp
-import bpcore.training.watching as watching
-watching.SHOW_AFTER = 0.0
-bp.train(bp.Network.random((2, 2, 1)), {XOR.tolist()}, [0, 1, 1, 0], max_epochs=3000)
-"""
-    quiet = {k: v for k, v in os.environ.items() if k != "TQDM_DISABLE"}
-    shown = subprocess.run(
-        [sys.executable, "-c", program],
-        env={**quiet, **switch}, capture_output=True, text=True, check=True,
-    ).stderr  # fmt: skip
-    assert ("training" in shown) != bool(switch)
-    assert shown.split("\n")[-1].strip() == "", "text mode reads \\r as \\n"
-
-
 @pytest.mark.parametrize(
     ("wrong", "names"),
     [
@@ -340,13 +203,6 @@ def test_wrong_arguments_are_named(wrong, names):
     given = {"net": bp.Network.random((2, 2, 1)), "X": XOR, "T": XOR_T, **wrong}
     with pytest.raises((TypeError, ValueError), match=names):
         bp.train(given.pop("net"), given.pop("X"), given.pop("T"), **given)
-
-
-def test_misclassified_needs_classes():
-    net = bp.Network.random((2, 2, 1), output="identity")
-    with pytest.raises(ValueError, match="max_misclassified needs outputs"):
-        bp.train(net, XOR, XOR_T, max_misclassified=0.1)
-    assert np.isnan(bp.train(net, XOR, XOR_T, max_epochs=2).history.misclassified).all()
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ def train(
     min_change=None,
     max_misclassified=None,
     target_loss=None,
+    patience=None,
     momentum=0.0,
     shuffle=None,
     validation=None,
@@ -42,25 +43,27 @@ def train(
     min_change         every increment applied in the epoch was below this
     max_misclassified  at most this share of the tuples was misclassified in it
     target_loss        its mean loss was at most this
+    patience           for so many epochs the validation loss has not improved; the
+                       network is then that of the best epoch
     It also ends when it diverges; the network is then that of the last sound epoch.
 
     record_every    keep the network every so many epochs, in ``.snapshots``
     watch           called as watch(progress) between chunks of at most 0.1 s; it stops
                     the run by returning True.  The kernel's interrupt does so too
 
-    Returns a TrainingResult: .network, .history, .stopped_by, .epochs, .snapshots.
+    Returns a TrainingResult: .network, .history, .stopped_by, .epochs, .snapshots,
+    .best_epoch (that of the least validation loss).
     Raises ValueError or TypeError for arguments that do not fit.
     """
-    from bpcore.training.plan import make_plan
+    arguments = dict(locals())
+    del arguments["watch"]
+
+    from bpcore.training.plan import Plan
     from bpcore.training.runner import Run
 
     if watch is not None and not callable(watch):
         raise TypeError(f"watch must be a function of the progress; it is {watch!r}.")
-    plan = make_plan(
-        net, X, T, learning_rate, updating, max_epochs, min_change, max_misclassified,
-        target_loss, momentum, shuffle, validation, record_every,
-    )  # fmt: skip
-    return Run(plan).finish(watch)
+    return Run(Plan.of(arguments)).finish(watch)
 
 
 def warm_up():

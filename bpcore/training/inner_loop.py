@@ -8,11 +8,19 @@ import numpy as np
 from bpcore import compiled
 from bpcore.activations import IDENTITY, activate, slope, unit_loss
 from bpcore.algorithm import apply, backpropagate, propagate, update
-from bpcore.training.conditions import DIVERGED, GO_ON, RUNAWAY, condition_met
+from bpcore.training.conditions import (
+    DIVERGED,
+    GO_ON,
+    LARGEST_CHANGE,
+    LOSS,
+    MISCLASSIFIED,
+    RUNAWAY,
+    condition_met,
+    first_met,
+)
 
-# The places of ``at`` and of ``sums``, which outlive a chunk.
+# The places of ``at``, which outlives a chunk; ``sums`` begins as figures do.
 EPOCH, POSITION, WAITING, STOPPED = range(4)
-LOSS, WRONG, LARGEST = range(3)
 
 
 def misclassifies(O, T, first_output):
@@ -50,15 +58,15 @@ def present(
     O, err,                                    # room for outputs and errors
     X, T, orders, rates,                       # tuples; by epoch: order, rate
     batch, momentum, limits,                   # how to update, when to stop
-    at, sums, history, presentations,          # where we are, what was met
+    at, sums, figures, presentations,          # where we are, what was met
 ):  # fmt: skip
     """Present up to so many tuples, over as many epochs as there are rates.
 
     Goes on where the last call stopped: ``at`` and ``sums`` keep the place in the
-    epoch and its running sums.  history[e] becomes (mean loss, share misclassified,
-    largest increment) of the e-th epoch of this call.  The weights at its end, if they
-    are sound, stay in kept_w[e] and kept_theta[e], counted round where those have less
-    room than there are epochs.
+    epoch and its running sums.  figures[e] begins with mean loss, share misclassified
+    and largest increment of the e-th epoch of this call.  The weights at its end, if
+    they are sound, stay in kept_w[e] and kept_theta[e], counted round where those have
+    less room than there are epochs.
     """
     tuples = len(X)
     last = len(kind) - 1
@@ -71,7 +79,7 @@ def present(
         begin = at[POSITION]
         end = min(tuples, begin + presentations)
         waiting = at[WAITING]
-        total, wrong, largest = sums[LOSS], sums[WRONG], sums[LARGEST]
+        total, wrong, largest = sums[LOSS], sums[MISCLASSIFIED], sums[LARGEST_CHANGE]
         for place in range(begin, end):
             n = orders[row, place]
             for i in range(inputs):
@@ -93,7 +101,7 @@ def present(
                 waiting = 0
         presentations -= end - begin
         at[POSITION], at[WAITING] = end, waiting
-        sums[LOSS], sums[WRONG], sums[LARGEST] = total, wrong, largest
+        sums[LOSS], sums[MISCLASSIFIED], sums[LARGEST_CHANGE] = total, wrong, largest
         if end < tuples:
             return
         if runaway(w, theta) or not np.isfinite(total):
@@ -103,10 +111,10 @@ def present(
         kept_theta[e % len(kept_w), :] = theta
         mean = total / tuples
         share = np.nan if kind[last] == IDENTITY else wrong / tuples
-        history[e, 0] = mean
-        history[e, 1] = share
-        history[e, 2] = largest
-        at[STOPPED] = condition_met(largest, share, mean, limits)
+        figures[e, LOSS] = mean
+        figures[e, MISCLASSIFIED] = share
+        figures[e, LARGEST_CHANGE] = largest
+        at[STOPPED] = condition_met(figures, e, limits)
         at[EPOCH] += 1
         at[POSITION] = 0
         sums[:] = 0.0
@@ -122,6 +130,7 @@ FUNCTIONS = (
     update,
     apply,
     condition_met,
+    first_met,
     misclassifies,
     runaway,
     present,

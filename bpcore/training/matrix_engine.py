@@ -6,7 +6,15 @@ from bpcore import activations as act
 from bpcore import compiled
 from bpcore.gradients import forward_backward, layers_of, network_of
 from bpcore.network import evaluate
-from bpcore.training.conditions import DIVERGED, RUNAWAY, condition_met
+from bpcore.training.conditions import (
+    DIVERGED,
+    FIGURES,
+    LARGEST_CHANGE,
+    LOSS,
+    MISCLASSIFIED,
+    RUNAWAY,
+    condition_met,
+)
 
 # Tuples in a batch times parameters, beyond which matrices are faster than the loops
 # of algorithm.py (python3 run.py bench measures it).
@@ -31,7 +39,7 @@ class MatrixEngine:
         self.stopped = 0
         self.position = 0
         self._kept = plan.net
-        self._sums = np.zeros(3)  # loss, misclassified, largest increment
+        self._sums = np.zeros(3)  # as the figures begin
         self._increments = [
             (np.zeros_like(layer.W), np.zeros_like(layer.b)) for layer in self._trained
         ]
@@ -41,19 +49,19 @@ class MatrixEngine:
         return [layer for layer in self.layers if hasattr(layer, "W")]
 
     def advance(self, orders, rates, presentations):
-        """Present some tuples; returns the history of the epochs that ended."""
-        history = []
-        while presentations > 0 and len(history) < len(rates) and not self.stopped:
-            e = len(history)
+        """Present some tuples; the figures met in the epochs that ended, else NaN."""
+        figures, e = np.full((len(rates), FIGURES), np.nan), 0
+        while presentations > 0 and e < len(rates) and not self.stopped:
             order = orders[e % len(orders)]
             while presentations > 0 and self.position < self.plan.tuples:
                 batch = order[self.position : self.position + self.plan.batch]
                 self._present(batch, rates[e])
                 self.position += len(batch)
                 presentations -= len(batch)
-            if self.position == self.plan.tuples:
-                self._end_epoch(history)
-        return np.array(history).reshape(-1, 3)
+            if self.position == self.plan.tuples and self._end_epoch(figures[e]):
+                self.stopped = condition_met(figures, e, self.plan.limits)
+                e += 1
+        return figures[:e]
 
     def sound(self):
         """The network as it is now, or at the last epoch's end if this one is not."""
@@ -79,8 +87,8 @@ class MatrixEngine:
 
     def _learn(self, X, T, rate):
         loss, wrong = forward_backward(self.layers, X, T, self.loss)
-        self._sums[0] += loss
-        self._sums[1] += wrong
+        self._sums[LOSS] += loss
+        self._sums[MISCLASSIFIED] += wrong
         for layer, increments in zip(self._trained, self._increments, strict=True):
             for parameter, gradient, increment in (
                 (layer.W, layer.dW, increments[0]),
@@ -91,23 +99,23 @@ class MatrixEngine:
                 increment -= gradient
                 parameter += increment
                 largest = max(increment.max(), -increment.min())
-                self._sums[2] = max(self._sums[2], largest)
+                self._sums[LARGEST_CHANGE] = max(self._sums[LARGEST_CHANGE], largest)
 
-    def _end_epoch(self, history):
+    def _end_epoch(self, figures):
+        """End the epoch and note its figures; False if it has run away."""
         if self._runaway():
             self.stopped = DIVERGED
-            return
+            return False
         self._kept = network_of(self.layers, self.plan.net)
-        loss, wrong, largest = self._sums / (self.plan.tuples, self.plan.tuples, 1)
+        figures[:3] = self._sums / (self.plan.tuples, self.plan.tuples, 1)
         if self.plan.net.output == "identity":
-            wrong = np.nan
-        history.append((loss, wrong, largest))
-        self.stopped = condition_met(largest, wrong, loss, self.plan.limits)
+            figures[MISCLASSIFIED] = np.nan
         self.position = 0
         self._sums[:] = 0.0
+        return True
 
     def _runaway(self):
-        return not np.isfinite(self._sums[0]) or any(
+        return not np.isfinite(self._sums[LOSS]) or any(
             not np.abs(parameter).max() < RUNAWAY
             for layer in self._trained
             for parameter in (layer.W, layer.b)

@@ -1,81 +1,79 @@
 """What a training run is asked to do, checked before it starts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import InitVar, dataclass, field
 
 import numpy as np
 
-from bpcore.inputs import as_inputs, as_targets, real_number, whole_number
+from bpcore.gradients import as_tuples
+from bpcore.inputs import real_number, whole_number
 from bpcore.network import Network
-from bpcore.training.conditions import as_limits
+from bpcore.training.conditions import CONDITIONS, SINCE_BEST, as_limits
 from bpcore.training.schedules import as_schedule
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A checked training run.
+    """A training run, checked; ``bp.train`` says what each argument may be.
 
-    rate    the learning rate, or a function of the epoch number
-    batch   tuples between two updates: 1 for case updating, all of them for epoch
+    learning_rate   becomes a number or a function that checks every call
+    batch           tuples between two updates: 1 for case updating, all for epoch
+    conditions      {name: value} of those in conditions.py; they become the limits
     """
 
     net: Network
     X: np.ndarray
     T: np.ndarray
-    rate: float | Callable
-    batch: int
+    learning_rate: float | Callable
+    updating: str | int
     max_epochs: int
-    limits: np.ndarray
     momentum: float
     shuffle: int | None
     validation: tuple | None
     record_every: int | None
+    conditions: InitVar[dict]
+    batch: int = field(init=False)
+    limits: np.ndarray = field(init=False)
+
+    @classmethod
+    def of(cls, arguments):
+        """The plan of all arguments of ``bp.train`` by name, but for ``watch``."""
+        names = {condition.name for condition in CONDITIONS}
+        return cls(
+            **{name: v for name, v in arguments.items() if name not in names},
+            conditions={name: arguments[name] for name in names},
+        )
+
+    def __post_init__(self, conditions):
+        X, T = as_tuples(self.net, self.X, self.T)
+        checked = {
+            "X": X,
+            "T": T,
+            "learning_rate": as_schedule(self.learning_rate),
+            "batch": _batch(self.updating, len(X)),
+            "max_epochs": whole_number("max_epochs", self.max_epochs, at_least=0),
+            "momentum": _momentum(self.momentum),
+            "shuffle": _if_given("shuffle", self.shuffle, at_least=0),
+            "validation": _validation(self.net, self.validation),
+            "record_every": _if_given("record_every", self.record_every, at_least=1),
+            "limits": as_limits(conditions, self),
+        }
+        for name, value in checked.items():
+            object.__setattr__(self, name, value)
 
     @property
     def tuples(self):
         return len(self.X)
 
     @property
+    def patient(self):
+        """Whether the network of the best epoch is asked for."""
+        return bool((self.limits[:, 1] == SINCE_BEST).any())
+
+    @property
     def keeps_each(self):
         """Whether the network at the end of each single epoch is asked for."""
         return self.validation is not None or self.record_every is not None
-
-
-def make_plan(
-    net, X, T, learning_rate, updating, max_epochs, min_change, max_misclassified,
-    target_loss, momentum, shuffle, validation, record_every,
-):  # fmt: skip
-    """Check the arguments of ``bp.train``; see there for what each may be."""
-    if not isinstance(net, Network):
-        raise TypeError(f"net must be a bp.Network; it is {type(net).__name__}.")
-    X, T = _tuples(net, X, T)
-    if max_misclassified is not None and net.output == "identity":
-        raise ValueError(
-            "max_misclassified needs outputs that classify; this network has "
-            'identity outputs. Use target_loss, or output="sigmoid".'
-        )
-    return Plan(
-        net=net,
-        X=X,
-        T=T,
-        rate=as_schedule(learning_rate),
-        batch=_batch(updating, len(X)),
-        max_epochs=whole_number("max_epochs", max_epochs, at_least=0),
-        limits=as_limits(min_change, max_misclassified, target_loss),
-        momentum=_momentum(momentum),
-        shuffle=None if shuffle is None else whole_number("shuffle", shuffle, 0),
-        validation=None if validation is None else _validation(net, validation),
-        record_every=(
-            None
-            if record_every is None
-            else whole_number("record_every", record_every, at_least=1)
-        ),
-    )
-
-
-def _tuples(net, X, T):
-    X = as_inputs(X, net.sizes[0])
-    return X, as_targets(T, len(X), net.sizes[-1], net.loss)
 
 
 def _batch(updating, tuples):
@@ -96,7 +94,13 @@ def _momentum(momentum):
     return momentum
 
 
+def _if_given(name, value, at_least):
+    return None if value is None else whole_number(name, value, at_least)
+
+
 def _validation(net, validation):
+    if validation is None:
+        return None
     try:
         X, T = validation
     except (TypeError, ValueError):
@@ -104,6 +108,6 @@ def _validation(net, validation):
             "validation must be a pair (X, T) of inputs and targets."
         ) from None
     try:
-        return _tuples(net, X, T)
+        return as_tuples(net, X, T)
     except (TypeError, ValueError) as fault:
         raise type(fault)(f"In validation: {fault}") from None

@@ -8,12 +8,21 @@ import time
 import numpy as np
 
 from bpcore import compiled
-from bpcore.training import conditions
+from bpcore.training.conditions import (
+    CONDITIONS,
+    DIVERGED,
+    GO_ON,
+    RATE,
+    VALIDATION_LOSS,
+    VALIDATION_MISCLASSIFIED,
+)
+from bpcore.training.history import Record
+from bpcore.training.inner_loop import twins
 from bpcore.training.matrix_engine import MatrixEngine, better_as_matrices
-from bpcore.training.result import Snapshots, TrainingResult, as_history
+from bpcore.training.result import Snapshots, TrainingResult
 from bpcore.training.schedules import rates
 from bpcore.training.unit_engine import UnitEngine
-from bpcore.training.watching import Progress, bar, deferred_interrupt
+from bpcore.training.watching import Progress, bar, deferred_interrupt, stops
 
 CHUNK = 0.05  # seconds a chunk should take; none may take longer than 0.1
 EPOCHS = 4096  # epochs in a chunk at the most
@@ -25,9 +34,11 @@ class Run:
     def __init__(self, plan):
         self.plan = plan
         self.engine = (MatrixEngine if better_as_matrices(plan) else UnitEngine)(plan)
-        self.epoch = 0
-        self.rows = []
+        self.record = Record()
+        self.stopped_by = None
         self.snapshots = [(0, plan.net)] if plan.record_every else []
+        self._best = plan.net  # where patience is asked for, that of the best epoch
+        self._before = 0  # epochs before the last chunk that ended any
         self._shuffler = (
             None
             if plan.shuffle is None
@@ -42,43 +53,42 @@ class Run:
         if compiled.compiles():
             self._presentations += 400_000 // plan.net.parameters
 
+    @property
+    def epoch(self):
+        """Epochs completed."""
+        return self.record.epochs
+
     def finish(self, watch):
         """Run to the end; returns the TrainingResult."""
         start = time.perf_counter()
-        stopped_by = "max_epochs"
         with (
             deferred_interrupt() as interrupted,
             bar("epochs", self.plan.max_epochs, show=watch is None) as shown,
         ):
-            while self.epoch < self.plan.max_epochs:
+            while not self.stopped_by and self.epoch < self.plan.max_epochs:
                 self._chunk()
-                if self.engine.stopped:
-                    stopped_by = conditions.NAMES[self.engine.stopped]
-                    break
                 shown(self.epoch)
-                told_to_stop = watch is not None and watch(self._progress(start))
-                unfinished = self.epoch < self.plan.max_epochs
-                if unfinished and (interrupted or told_to_stop is True):
-                    stopped_by = "interrupted"
+                if self.stopped_by:
                     break
-        return self._result(stopped_by)
-
-    def history(self):
-        """The History so far."""
-        return as_history(np.concatenate(self.rows) if self.rows else [])
+                if watch is not None and stops(watch, self._progress(start)):
+                    interrupted.append(True)
+                if interrupted and self.epoch < self.plan.max_epochs:
+                    self.stopped_by = "interrupted"
+        return self._result()
 
     def _chunk(self):
-        epochs = self._epochs_ahead()
-        ahead = rates(self.plan.rate, self.epoch + 1, epochs)
-        position, begin = self.engine.position, time.perf_counter()
-        ended = self.engine.advance(
-            self._next_orders(epochs), ahead, self._presentations
-        )
+        epochs, position = self._epochs_ahead(), self.engine.position
+        ahead = rates(self.plan.learning_rate, self.epoch + 1, epochs)
+        orders = self._next_orders(len(ahead))
+        begin = time.perf_counter()
+        ended = self.engine.advance(orders, ahead, self._presentations)
         seconds = time.perf_counter() - begin
         presented = len(ended) * self.plan.tuples + self.engine.position - position
         self._adapt(presented / max(seconds, 1e-9))
         if len(ended):
-            self._record(ended, ahead[: len(ended)])
+            self._add(ended, ahead[: len(ended)])
+        if self.engine.stopped == DIVERGED:
+            self.stopped_by = self.stopped_by or "diverged"
 
     def _epochs_ahead(self):
         """How many epochs the next chunk may end."""
@@ -105,26 +115,38 @@ class Run:
             min(4 * self._presentations, CHUNK * presentations_a_second) + 1
         )
 
-    def _record(self, ended, ahead):
-        """Note the epochs that ended, at these rates."""
-        plan = self.plan
-        rows = np.full((len(ended), 6), np.nan)
-        rows[:, :3], rows[:, 3] = ended, ahead
-        if self._shuffler is not None:
-            self._orders = self._orders[len(ended) :]
-        if plan.validation is not None:
-            rows[:, 4:] = self.engine.evaluate(*plan.validation)
-        self.rows.append(rows)
-        if plan.record_every:
-            self._snap(len(ended), plan.record_every)
-        self.epoch += len(ended)
+    def _add(self, figures, ahead):
+        """Add the epochs that ended, at these rates, up to one that ends the run.
 
-    def _snap(self, ended, every):
-        """Keep the networks of the epochs just ended that are to be kept."""
-        first = self.epoch - self.epoch % every + every
-        for epoch in range(first, self.epoch + ended + 1, every):
-            kept = self.engine.kept(epoch - self.epoch - 1)
-            self.snapshots.append((epoch, kept))
+        Validation is measured only now, so the engine may have gone beyond that one.
+        """
+        plan, self._before = self.plan, self.epoch
+        figures[:, RATE] = ahead
+        if self._shuffler is not None:
+            self._orders = self._orders[len(figures) :]
+        if plan.validation is not None:
+            figures[:, VALIDATION_LOSS : VALIDATION_MISCLASSIFIED + 1] = (
+                self.engine.evaluate(*plan.validation)
+            )
+            self.record.count_since_best(figures)
+        epochs, number = twins().first_met(figures, plan.limits)
+        if number != GO_ON:
+            self.stopped_by = CONDITIONS[number - 1].name
+        self.record.add(figures[:epochs])
+        if plan.record_every:
+            self._snap(plan.record_every)
+        if plan.patient and self.record.best_epoch > self._before:
+            self._best = self._kept(self.record.best_epoch)
+
+    def _snap(self, every):
+        """Keep the networks of the epochs just added that are to be kept."""
+        first = self._before - self._before % every + every
+        for epoch in range(first, self.epoch + 1, every):
+            self.snapshots.append((epoch, self._kept(epoch)))
+
+    def _kept(self, epoch):
+        """The network at the end of an epoch of the last chunk that ended any."""
+        return self.engine.kept(epoch - self._before - 1)
 
     def _progress(self, start):
         return Progress(
@@ -135,22 +157,26 @@ class Run:
             _run=self,
         )
 
-    def _result(self, stopped_by):
-        diverged = stopped_by == "diverged"
-        if diverged or self.engine.position == 0:
-            net = self.engine.kept()
-        else:
-            net = self.engine.sound()
+    def _result(self):
         if self.plan.record_every and self.snapshots[-1][0] != self.epoch:
-            self.snapshots.append((self.epoch, self.engine.kept()))
+            self.snapshots.append((self.epoch, self._kept(self.epoch)))
         epochs, networks = (
             zip(*self.snapshots, strict=True) if self.snapshots else ((), ())
         )
         return TrainingResult(
-            network=net,
-            history=self.history(),
-            stopped_by=stopped_by,
+            network=self._network(),
+            history=self.record.history(),
+            stopped_by=self.stopped_by or "max_epochs",
             epochs=self.epoch,
             snapshots=Snapshots(epochs, networks),
-            diverged_in=self.epoch + 1 if diverged else None,
+            best_epoch=self.record.best_epoch,
+            diverged_in=self.epoch + 1 if self.stopped_by == "diverged" else None,
         )
+
+    def _network(self):
+        """The network that the run hands out: what it has learned when it ends."""
+        if self.stopped_by == "patience":
+            return self._best
+        if self.stopped_by == "interrupted":
+            return self.engine.sound()
+        return self._kept(self.epoch)

@@ -17,20 +17,30 @@ def as_schedule(learning_rate):
 
     def rate_of(epoch):
         try:
-            return real_number(
-                f"learning_rate in epoch {epoch}", learning_rate(epoch), at_least=0
-            )
-        except ArithmeticError as fault:
+            rate = learning_rate(epoch)
+        except Exception as fault:
             raise ValueError(
-                f"learning_rate could not be calculated in epoch {epoch}: {fault}."
+                f"learning_rate could not be calculated in epoch {epoch}: "
+                f"{type(fault).__name__}: {fault}."
             ) from fault
+        return real_number(f"learning_rate in epoch {epoch}", rate, at_least=0)
 
     rate_of(1)
     return rate_of
 
 
 def rates(schedule, from_epoch, epochs):
-    """The rates of so many epochs, as an array."""
+    """The rates of so many epochs, as an array.
+
+    It ends before an epoch that has none, for training may end before that one; where
+    the first has none, its ValueError or TypeError is raised.
+    """
     if not callable(schedule):
         return np.full(epochs, schedule)
-    return np.array([schedule(from_epoch + e) for e in range(epochs)])
+    found = [schedule(from_epoch)]
+    for epoch in range(from_epoch + 1, from_epoch + epochs):
+        try:
+            found.append(schedule(epoch))
+        except (TypeError, ValueError):
+            break
+    return np.array(found)

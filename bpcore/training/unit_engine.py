@@ -6,7 +6,8 @@ from bpcore import activations as act
 from bpcore import compiled
 from bpcore.network import evaluate
 from bpcore.numbering import layers, network, numbered
-from bpcore.training.inner_loop import EPOCH, LOSS, POSITION, STOPPED, twins
+from bpcore.training.conditions import FIGURES, LOSS
+from bpcore.training.inner_loop import EPOCH, POSITION, STOPPED, twins
 
 ROOM = 2_000_000  # numbers that may be kept at a time: 16 MB
 
@@ -37,17 +38,17 @@ class UnitEngine:
         )  # fmt: skip
 
     def advance(self, orders, rates, presentations):
-        """Present some tuples; returns the history of the epochs that ended."""
+        """Present some tuples; the figures met in the epochs that ended, else NaN."""
         self.at[EPOCH] = 0
-        history = np.empty((len(rates), 3))
+        figures = np.full((len(rates), FIGURES), np.nan)
         self._present(
             self.w, self.theta, *self._unchanging, orders, rates,
             self.plan.batch, self.plan.momentum, self.plan.limits,
-            self.at, self.sums, history, presentations,
+            self.at, self.sums, figures, presentations,
         )  # fmt: skip
         if self.at[EPOCH]:
             self._ends = int(self.at[EPOCH])
-        return history[: self.at[EPOCH]]
+        return figures[: self.at[EPOCH]]
 
     @property
     def position(self):

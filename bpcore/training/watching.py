@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bpcore.network import Network
-from bpcore.training.result import History
+from bpcore.training.history import History
 
 SHOW_AFTER = 2.0  # seconds; a shorter run needs no progress bar
 
@@ -36,7 +36,22 @@ class Progress:
     @property
     def history(self) -> History:
         """The epochs so far."""
-        return self._run.history()
+        return self._run.record.history()
+
+
+def stops(watch, progress):
+    """Whether ``watch`` asks for the run to end; an interrupt within it does so too."""
+    try:
+        answer = watch(progress)
+    except KeyboardInterrupt:
+        return True
+    try:
+        return bool(answer)
+    except Exception:
+        raise TypeError(
+            "watch must return True to stop the run, or False; it returned a "
+            f"{type(answer).__name__}, which is neither true nor false."
+        ) from None
 
 
 @contextmanager
