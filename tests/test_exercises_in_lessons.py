@@ -1,63 +1,76 @@
-"""The exercises as they stand in the lessons.
+"""The exercises as they stand in the lessons: as the package has them, and solvable.
 
 Each check of a lesson is run with the solution that is folded below it, and must say
 "correct"; as stored, with the stub, it must say "not attempted yet".
 """
 
-import json
 import re
-from pathlib import Path
+from collections import Counter
 
+import nbformat
 import numpy as np
 import pytest
 
 import bpcore as bp
+from tests.shape import LESSONS, Lesson, exercise, text
+from tools.lessons import exercises
 
-LESSONS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+EACH = pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
 CHECK = re.compile(r"^bp\.check\.(\w+)\(.*\)$", re.MULTILINE)
 FOLDED = re.compile(r"<details>.*?```python\n(.*?)```.*?</details>", re.DOTALL)
+PLACED = [
+    pytest.param(path, name, id=name)
+    for path in LESSONS
+    for name in sorted(Lesson.read(path).exercises)
+]
 
 
-def cells(lesson):
-    return [
-        (cell["cell_type"], "".join(cell["source"]), cell.get("outputs", []))
-        for cell in json.loads(lesson.read_text(encoding="utf-8"))["cells"]
+def part(lesson, name, part):
+    """The cell that is this part of an exercise."""
+    [found] = [
+        cell
+        for cell in lesson.cells
+        if exercise(cell) == name and cell["metadata"]["bpcore"]["part"] == part
     ]
+    return found
 
 
-def checks():
-    """Every check of every lesson: where it stands, and the line itself."""
-    return [
-        pytest.param(lesson, n, match.group(1), match.group(0), id=match.group(1))
-        for lesson in LESSONS
-        for n, (kind, text, _) in enumerate(cells(lesson))
-        if kind == "code"
-        for match in CHECK.finditer(text)
-    ]
+@EACH
+def test_the_words_of_exercises_are_the_packages(path):
+    assert exercises.differing(nbformat.read(path, 4)) == [], "save the lesson again"
 
 
-@pytest.mark.parametrize(("lesson", "place", "name", "line"), checks())
-def test_the_folded_solution_is_correct(lesson, place, name, line):
-    names = {"bp": bp, "np": np}
-    folded = [
-        solution
-        for kind, text, _ in cells(lesson)[: place + 4]
-        if kind == "markdown"
-        for solution in FOLDED.findall(text)
-    ]
-    assert folded, f"a solution of {name} stands folded in the cells below its check"
-    for solution in folded:  # an exercise may use the answers of those before it
-        exec(solution, names)
-    verdict = eval(line, names)
-    assert verdict.correct, f"{lesson.name}: {line} says {verdict}"
+@EACH
+def test_a_check_stands_in_an_exercise_alone(path):
+    for cell in Lesson.read(path).plain:
+        if cell["cell_type"] == "code":
+            assert not CHECK.search(text(cell)), text(cell)
+        else:
+            assert not text(cell).startswith("exercise:"), "save the lesson"
 
 
-@pytest.mark.parametrize(("lesson", "place", "name", "line"), checks())
-def test_the_stored_lesson_holds_the_stub(lesson, place, name, line):
-    _, _, outputs = cells(lesson)[place]
+def test_an_exercise_stands_in_one_lesson_at_most():
+    placed = Counter(name for path in LESSONS for name in Lesson.read(path).exercises)
+    assert [name for name, times in placed.items() if times > 1] == []
+
+
+@pytest.mark.parametrize(("path", "name"), PLACED)
+def test_the_folded_solution_is_correct(path, name):
+    lesson, names = Lesson.read(path), {"bp": bp, "np": np}
+    for cell in lesson.cells:  # an exercise may use the answers of those before it
+        if exercise(cell) and cell["metadata"]["bpcore"]["part"] == "solution":
+            [solution] = FOLDED.findall(text(cell))
+            exec(solution, names)
+            if exercise(cell) == name:
+                break
+    line = CHECK.search(text(part(lesson, name, "cell")))
+    verdict = eval(line[0], names)
+    assert line[1] == name
+    assert verdict.correct, f"{path.name}: {line[0]} says {verdict}"
+
+
+@pytest.mark.parametrize(("path", "name"), PLACED)
+def test_the_stored_lesson_holds_the_stub(path, name):
+    outputs = part(Lesson.read(path), name, "cell")["outputs"]
     shown = ["".join(o.get("data", {}).get("text/plain", "")) for o in outputs]
-    assert any(text.startswith("○ Not attempted yet") for text in shown), shown
-    stub = getattr(bp.check, name).stub.splitlines()
-    code = "\n".join(text for kind, text, _ in cells(lesson) if kind == "code")
-    missing = [words for words in stub if words.strip() and words not in code]
-    assert not missing, f"{lesson.name} lacks these lines of the stub of {name}"
+    assert any(told.startswith("○ Not attempted yet") for told in shown), shown

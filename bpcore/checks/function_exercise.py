@@ -6,6 +6,7 @@ named only if it explains every call.
 
 import copy
 import inspect
+import textwrap
 
 import numpy as np
 
@@ -42,8 +43,8 @@ class FunctionExercise(Exercise):
     @property
     def solution(self):
         """The source of a right function."""
-        work = source.body(self.right).replace("\n", "\n    ")
-        return source.with_imports(f"{self._header}\n    {work}")
+        work = textwrap.indent(source.body(self.right), "    ")
+        return source.with_imports(f"{self._header}\n{work}")
 
     def cases(self, seed=SEED):
         """The argument lists that a seed gives."""

@@ -176,6 +176,7 @@ _slip(
     stub="""
     import numpy as np
 
+
     def repair_the_unit(x, w, theta):
         I = np.sum(w * x) - theta
         return 1 / (1 + np.exp(I))

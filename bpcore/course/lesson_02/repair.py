@@ -19,6 +19,7 @@ from bpcore.course.lesson_02.functions import SLIPS, increments
     stub="""
     import numpy as np
 
+
     def repair_the_bug(x, T, W, theta, v, theta_out, l):
         O = 1 / (1 + np.exp(-(x @ W + theta)))
         O_out = 1 / (1 + np.exp(-(O @ v + theta_out)))

@@ -30,6 +30,7 @@ def _stop(validation_loss, test_loss, at):
     stub="""
     import numpy as np
 
+
     def early_stopping(validation_loss, test_loss):
         best = np.argmin(test_loss)
         return best, test_loss[best]

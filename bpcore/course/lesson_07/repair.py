@@ -34,6 +34,7 @@ def _runs(rng):
     stub="""
     import numpy as np
 
+
     def repair_the_epoch(X, T, w, theta, l, epochs):
         dw, dtheta = np.zeros(len(w)), 0.0
         for _ in range(epochs):
