@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-SIGMOID, TANH, RELU, IDENTITY = range(4)
+SIGMOID, TANH, RELU, IDENTITY, LEAKY_RELU = range(5)
 
 SQUARED_ERROR, CROSS_ENTROPY = range(2)
 LOSSES = {"squared error": SQUARED_ERROR, "cross-entropy": CROSS_ENTROPY}
@@ -34,6 +34,8 @@ def activate(kind, I):
         return math.tanh(I)
     if kind == RELU:
         return max(I, 0.0)
+    if kind == LEAKY_RELU:
+        return max(I, 0.01 * I)
     return I
 
 
@@ -45,6 +47,8 @@ def slope(kind, O):
         return 1.0 - O * O
     if kind == RELU:
         return 1.0 if O > 0.0 else 0.0
+    if kind == LEAKY_RELU:
+        return 1.0 if O > 0.0 else 0.01
     return 1.0
 
 
@@ -113,6 +117,13 @@ ACTIVATIONS = (
         outputs=lambda I: I, slopes=np.ones_like,
         formula="{I}", says="gives its net input as it is: {O}",
         hidden=False, output=True,
+    ),
+    ActivationKind(
+        "leaky relu", LEAKY_RELU,
+        outputs=lambda I: np.maximum(I, 0.01 * I),
+        slopes=lambda O: np.where(O > 0.0, 1.0, 0.01),
+        formula="max({I}, 0.01 · {(I)})", slope=("f′({I})", "{f′}"),
+        says_off="passes on a hundredth of its net input, {I}: {O}", kink=0.0,
     ),
 )  # fmt: skip
 KINDS = {a.word: a.kind for a in ACTIVATIONS}
