@@ -37,6 +37,8 @@ class Exercise:
     stands folded below.
     """
 
+    between = "\n\n"  # what stands between the stub and the check
+
     def __init__(self, right, tolerance, close, hints, seen_as, then):
         self.name = right.__name__
         self.__module__ = right.__module__
@@ -65,7 +67,7 @@ class Exercise:
     @property
     def cell(self):
         """What the lesson's code cell holds: the stub, and the line that checks it."""
-        return f"{self.stub}\n\n{self.check}"
+        return f"{self.stub}{self.between}{self.check}"
 
     def __call__(self, *answer, **own):
         """Mark an answer.  Whatever is handed in, a Verdict comes back."""

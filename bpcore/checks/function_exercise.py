@@ -27,6 +27,8 @@ class FunctionExercise(Exercise):
     stub    what the learner's cell holds at first, if more than an empty function
     """
 
+    between = "\n\n\n"  # below a function, as lessons are formatted
+
     def __init__(self, right, cases, stub=None, **options):
         super().__init__(right, **options)
         self.answer = self.name

@@ -73,15 +73,9 @@ def written(exercise, number):
     )
     return [
         _cell(new_markdown_cell, name, "task", task, **SUBSLIDE),
-        _cell(new_code_cell, name, "cell", stub_and_check(exercise)),
+        _cell(new_code_cell, name, "cell", exercise.cell),
         _cell(new_markdown_cell, name, "solution", solution),
     ]
-
-
-def stub_and_check(exercise):
-    """What the learner's cell holds at first, and the line that checks it."""
-    space = "\n\n\n" if exercise.stub.startswith(("def ", "import ")) else "\n\n"
-    return f"{exercise.stub}{space}{exercise.check}"
 
 
 def _cell(new, name, part, source, **metadata):
