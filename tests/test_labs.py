@@ -436,24 +436,48 @@ OFTEN = {
 }
 
 
-@EACH
-def test_five_hundred_moves_leave_what_fifty_leave(name):
+def left_behind(lab, control, values, rounds=25):
+    """Objects that a move leaves behind at the least, and widgets that stayed.
 
-    lab = make(name)
-    control, *values = OFTEN[name]
-
-    def move(times):
-        for k in range(times):
+    What a lab makes once, or keeps of its last few moves, comes with the first rounds;
+    what leaks comes with every round.
+    """
+    least, before, widgets = np.inf, None, None
+    for _ in range(rounds):
+        for k in range(20):
             lab.controls[control].value = values[k % 2]
             assert lab.wait(20)
         time.sleep(0.3)  # the last preset is written a little later
+        lab.timings.clear()  # of the last hundred moves
         gc.collect()
-        return sys.getallocatedblocks(), len(_instances)
+        now = sys.getallocatedblocks()
+        if before is None:
+            widgets = len(_instances)
+        else:
+            least = min(least, (now - before) / 20)
+        if least < 2:
+            break
+        before = now
+    return least, len(_instances) - widgets
 
-    fifty, five_hundred = move(50), move(450)
-    assert five_hundred[1] == fifty[1]
+
+@EACH
+def test_moves_leave_nothing_behind(name):
+    control, *values = OFTEN[name]
+    objects, widgets = left_behind(make(name), control, values)
+    assert objects < 2, "two or three objects a move are a leak"
+    assert widgets == 0
     assert threading.active_count() < 20
-    assert five_hundred[0] - fifty[0] < 1500, "two or three objects a move would be"
+
+
+@pytest.mark.parametrize("leaks", [True, False])
+def test_a_lab_that_keeps_something_of_each_move_is_seen(leaks):
+    class Kept(list):
+        def append(self, n):
+            super().append([[]] if leaks else n)
+
+    objects, _ = left_behind(toy(seen=Kept()), "rate", (0.5, 0.7), rounds=8)
+    assert (objects >= 2) == leaks
 
 
 def test_the_hidden_space_shows_the_two_units_that_are_chosen():
