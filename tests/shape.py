@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import bpcore as bp
+from tools.lessons import pages
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS = sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
@@ -261,6 +262,11 @@ def typesets_mathematics(lesson):
     for words in CODE_FONT.findall(lesson.prose):
         if MATHEMATICS.search(words) and not _is_code(words.strip("`")):
             yield f"{words} is mathematics in code font; write it as $…$"
+    for cell in lesson.of("markdown"):
+        try:
+            pages.html(text(cell))
+        except ValueError as fault:
+            yield str(fault)
 
 
 def _is_code(words):

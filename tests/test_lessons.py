@@ -286,16 +286,3 @@ def test_progress_is_a_line_a_lesson_with_its_seconds(lesson, capsys):
     assert len(lines) == 2
     assert lines[0].startswith("save 01_one … stored in ")
     assert lines[0].endswith(" s")
-
-
-# --- pages ------------------------------------------------------------------------
-
-
-def test_pages_and_slides(lesson, tmp_path):
-    lesson("'hello'")
-    assert main("html", []) == 0
-    assert main("slides", []) == 0
-    assert {p.name for p in (tmp_path / "html").iterdir()} == {
-        "01_one.html",
-        "01_one.slides.html",
-    }

@@ -208,6 +208,7 @@ SPOILT = [
     ("typesets_mathematics", 2, "Write", "`w₄₆`"),
     ("typesets_mathematics", 2, "Write", "`Err_j = O_j (1 - O_j)`"),
     ("typesets_mathematics", 2, "Write", "`w_ij`"),
+    ("typesets_mathematics", 2, "$O_4 = 0.5$", r"$\nonsense_4 = 0.5$"),
     ("keeps_its_voice", 2, "Write", "Simply write"),
     ("keeps_its_voice", 2, "Write", "Write! "),
     ("gives_every_picture_words", 6, "One unit as a diagram", ""),
