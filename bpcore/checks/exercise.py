@@ -21,6 +21,7 @@ import numpy as np
 from bpcore.checks import source
 from bpcore.checks.forms import Tolerance, WrongKind, described, form, is_stub
 from bpcore.checks.judging import FAILED, Mistake, recognised, worst
+from bpcore.checks.plain import plain
 from bpcore.checks.verdict import Verdict
 
 SEED = 1  # of the inputs that an answer is tried on
@@ -32,9 +33,9 @@ class Exercise:
     """Something to work out, and what is known about the ways to get it wrong.
 
     Call it with the answer: ``bp.check.net_input(my_answer)`` returns a Verdict.
-    ``.task`` says what to do, ``.stub`` is what the learner's cell holds at first,
-    ``.check`` the line that checks it, ``.cell`` the two together, ``.solution`` what
-    stands folded below.
+    ``.task`` says what to do (markdown, mathematics as ``$…$``), ``.stub`` is what the
+    learner's cell holds at first, ``.check`` the line that checks it, ``.cell`` the two
+    together, ``.solution`` what stands folded below.
     """
 
     between = "\n\n"  # what stands between the stub and the check
@@ -43,7 +44,7 @@ class Exercise:
         self.name = right.__name__
         self.__module__ = right.__module__
         self.task = inspect.cleandoc(right.__doc__)
-        self.__doc__ = self.task
+        self.__doc__ = plain(self.task)
         self.right = right
         self.tolerance = tolerance
         self.close = close
@@ -62,6 +63,10 @@ class Exercise:
         return declare
 
     def __repr__(self):
+        return self.__doc__
+
+    def _repr_markdown_(self):
+        """The task where mathematics can be typeset."""
         return self.task
 
     @property
