@@ -15,9 +15,8 @@ from bpcore import activations as act
 from bpcore import compiled
 from bpcore.activations import activate, unit_loss
 from bpcore.algorithm import propagate
-from bpcore.gradients import as_tuples
 from bpcore.inputs import real_number, whole_number
-from bpcore.network import Network
+from bpcore.network import Network, as_tuples
 from bpcore.numbering import network, numbered
 from bpcore.training.watching import bar, deferred_interrupt
 
@@ -197,7 +196,7 @@ class _Run:
         self.net, self.X, self.T = net, X, T
         self.temperature_at, self.step, self.of = temperature_at, step, evaluations
         self.rng = np.random.Generator(np.random.PCG64(seed))
-        self.biases = net.biases is not None and getattr(net, "learn_biases", True)
+        self.biases = net.learn_biases
         n = numbered(net)
         self.w, self.theta, self.first, self.kind = n.w, n.theta, n.first, n.kind
         self.kept_w, self.kept_theta = n.w.copy(), n.theta.copy()

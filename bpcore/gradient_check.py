@@ -6,9 +6,10 @@ from itertools import pairwise
 import numpy as np
 
 from bpcore import activations as act
-from bpcore.gradients import as_tuples, gradient, layers_of
+from bpcore.gradients import gradient, layers_of
 from bpcore.inputs import real_number, whole_number
 from bpcore.layers import Dense
+from bpcore.network import as_tuples
 from bpcore.notation import symbol
 from bpcore.tables import Table, digits
 
@@ -180,11 +181,11 @@ def _locate(net, place):
     Parameters are counted receiver by receiver, each one's bias after its weights.
     """
     for k, (before, after) in enumerate(pairwise(net.sizes)):
-        block = (before + 1) * after
-        if place < block:
-            j, i = divmod(place, before + 1)
+        each = before + (net.biases is not None)
+        if place < each * after:
+            j, i = divmod(place, each)
             return k, (i if i < before else None), j
-        place -= block
+        place -= each * after
     raise IndexError(place)
 
 
@@ -204,8 +205,8 @@ def _name(net, place):
 def _fits(claimed, net):
     """Refuse a claimed gradient that is shaped unlike the network."""
     for what in ("weights", "biases"):
-        wanted = [a.shape for a in getattr(net, what)]
-        given = [np.shape(a) for a in getattr(claimed, what, ())]
+        wanted = [a.shape for a in getattr(net, what) or ()]
+        given = [np.shape(a) for a in getattr(claimed, what, None) or ()]
         if given != wanted:
             raise ValueError(
                 f"claimed.{what} must be arrays of the shapes {wanted}; they are "

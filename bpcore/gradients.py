@@ -14,24 +14,25 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpcore import activations as act
-from bpcore.inputs import as_inputs, as_targets
+from bpcore.classes import misclassified
 from bpcore.layers import Activation, Dense
-from bpcore.network import Network, misclassified
+from bpcore.network import Network, as_tuples, layer_by_layer
 
 
 @dataclass(frozen=True, repr=False)
 class Gradient:
     """The derivative of the summed loss by each weight and bias of a network.
 
-    weights, biases    lists of arrays, shaped like those of the network
+    weights, biases    tuples of arrays, shaped like those of the network
     """
 
-    weights: list
-    biases: list
+    weights: tuple
+    biases: tuple | None
 
     def __repr__(self):
-        largest = max(np.abs(a).max() for a in (*self.weights, *self.biases))
-        count = sum(a.size for a in (*self.weights, *self.biases))
+        arrays = (*self.weights, *(self.biases or ()))
+        largest = max(np.abs(a).max() for a in arrays)
+        count = sum(a.size for a in arrays)
         return f"Gradient by {count} parameters, the largest {largest:.3g}"
 
 
@@ -42,7 +43,7 @@ def gradient(net, X, T):
     X      inputs, (tuples, input units), or (input units,) for one tuple
     T      targets, (tuples, output units); (tuples,) for one output unit
 
-    Returns a Gradient with ``.weights`` and ``.biases``, lists shaped like the
+    Returns a Gradient with ``.weights`` and ``.biases``, shaped like the
     network's.  It points uphill: the increments of one presentation of the whole
     batch are −l times it (``Δw_ij = l · Err_j · O_i``, Err being minus a derivative).
     A ReLU that stands exactly at 0 counts as flat.
@@ -55,8 +56,9 @@ def gradient(net, X, T):
     with np.errstate(all="ignore"):  # what is not finite is told below
         forward_backward(layers, X, T, act.LOSSES[net.loss])
     dense = [layer for layer in layers if isinstance(layer, Dense)]
-    weights, biases = [layer.dW for layer in dense], [layer.db for layer in dense]
-    if not all(np.isfinite(a).all() for a in weights + biases):
+    weights = tuple(layer.dW for layer in dense)
+    biases = None if net.biases is None else tuple(layer.db for layer in dense)
+    if not all(np.isfinite(a).all() for a in weights + (biases or ())):
         raise ValueError(
             "The gradient is not finite: the inputs, targets or weights are too large "
             "to calculate with."
@@ -64,19 +66,13 @@ def gradient(net, X, T):
     return Gradient(weights, biases)
 
 
-def as_tuples(net, X, T):
-    """X and T as arrays that fit the network."""
-    if not isinstance(net, Network):
-        raise TypeError(f"net must be a bp.Network; it is {type(net).__name__}.")
-    X = as_inputs(X, net.sizes[0])
-    return X, as_targets(T, len(X), net.sizes[-1], net.loss)
-
-
 def layers_of(net):
     """A network as a list of layers that training may change."""
     layers = []
-    for W, b, kind in zip(net.weights, net.biases, net.kinds[1:], strict=True):
-        layers += [Dense(W, b, first=not layers), Activation(kind)]
+    dense = layer_by_layer(net.weights, net.biases)
+    for (W, b), kind in zip(dense, net.kinds[1:], strict=True):
+        first = not layers
+        layers += [Dense(W, b, first, net.learn_biases), Activation(kind)]
     layers[-1].slope_kind = act.error_kind(net.kinds[-1], act.LOSSES[net.loss])
     return layers
 

@@ -1,16 +1,57 @@
 """What callers hand in, checked once: each fault gets one clear sentence."""
 
 import operator
+from itertools import pairwise
 
 import numpy as np
+
+from bpcore import activations as act
+from bpcore.frozen import frozen
+
+SHOWN = 60  # characters of a value that a message shows
+REAL = (int, float, np.integer, np.floating)
+MOST_PARAMETERS = 100_000_000  # 0.8 GB
+MOST_SPAN = 1e300  # twice this is still a number
+
+
+def cut(value, quoted=True):
+    """A value as a message shows it: in one line, and not too long.
+
+    quoted   as Python writes it; else a text as it is
+    """
+    try:
+        text = repr(value) if quoted else str(value)
+    except Exception:  # what an object says of itself may fail in any way
+        text = f"a {type(value).__name__}"
+    text = " ".join(text.split())
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
 def choice(name, value, allowed):
     """``value`` if it is one of the allowed words."""
     if not isinstance(value, str) or value not in allowed:
         words = ", ".join(f'"{a}"' for a in allowed)
-        raise ValueError(f"{name} must be one of {words}; it is {value!r}.")
+        raise ValueError(f"{name} must be one of {words}; it is {cut(value)}.")
     return value
+
+
+def boolean(name, value):
+    """``value`` as a bool, if it is True or False."""
+    if not isinstance(value, bool | np.bool_):
+        raise TypeError(f"{name} must be True or False; it is {cut(value)}.")
+    return bool(value)
+
+
+def as_words(hidden, output, loss):
+    """Check the words that say what the units of a network compute."""
+    choice("hidden", hidden, act.HIDDEN)
+    choice("output", output, act.OUTPUT)
+    choice("loss", loss, tuple(act.LOSSES))
+    if loss == "cross-entropy" and output == "identity":
+        raise ValueError(
+            'loss "cross-entropy" needs outputs between 0 and 1: '
+            'use output="sigmoid", or loss="squared error".'
+        )
 
 
 def whole_number(name, value, at_least=None):
@@ -19,10 +60,10 @@ def whole_number(name, value, at_least=None):
         if isinstance(value, bool | np.bool_):
             raise TypeError
         number = operator.index(value)
-    except TypeError:
-        raise TypeError(f"{name} must be a whole number; it is {value!r}.") from None
+    except Exception:
+        raise TypeError(f"{name} must be a whole number; it is {cut(value)}.") from None
     if at_least is not None and number < at_least:
-        raise ValueError(f"{name} must be {at_least} or more; it is {number}.")
+        raise ValueError(f"{name} must be {at_least} or more; it is {cut(number)}.")
     return number
 
 
@@ -38,54 +79,94 @@ def real_number(name, value, above=None, at_least=None, at_most=None):
     return number
 
 
-def boolean(name, value):
-    """``value`` as a bool, if it is True or False."""
-    if not isinstance(value, bool | np.bool_):
-        raise TypeError(f"{name} must be True or False; it is {value!r}.")
-    return bool(value)
+def numbers(name, value, ndim, finite=True):
+    """A float64 copy of ``value``: finite numbers in ``ndim`` dimensions.
 
-
-def numbers(name, value, ndim):
-    """A float64 copy of ``value``: finite numbers in ``ndim`` dimensions."""
-    try:
-        array = np.array(value)
-    except ValueError:  # rows of unequal length
-        raise ValueError(
-            f"{name} must be an array with rows of equal length."
-        ) from None
-    if array.dtype.kind not in "biuf":
-        raise TypeError(f"{name} must hold real numbers; it holds {_kind(array)}.")
+    finite   False lets NaN and infinities pass
+    """
+    array = as_array(name, value)
     if array.ndim != ndim:
         wanted = ("one number", "a list of numbers", "a table of numbers")[ndim]
-        raise ValueError(f"{name} must be {wanted}; its shape is {array.shape}.")
-    array = np.array(array, dtype=np.float64, order="C")
-    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must be {wanted}; its shape is {cut(array.shape)}.")
+    with np.errstate(over="ignore"):  # a longer float that is too large is infinite
+        array = np.array(array, dtype=np.float64, order="C")
+    if finite and not np.isfinite(array).all():
         where = np.argwhere(~np.isfinite(array))[0]
         place = f" at {tuple(int(i) for i in where)}" if ndim else ""
         raise ValueError(f"{name} must be finite; it holds a NaN or infinity{place}.")
     return array
 
 
+def as_array(name, value):
+    """``value`` as an array of real numbers, of whatever type and shape."""
+    try:
+        array = np.asarray(value)
+    except Exception as fault:  # an object may fail in its own way to become one
+        if isinstance(fault, ValueError) and isinstance(value, list | tuple):
+            raise ValueError(
+                f"{name} must be an array with rows of equal length."
+            ) from None
+        raise TypeError(
+            f"{name} must be an array of numbers; it is {cut(value)}."
+        ) from None
+    if isinstance(value, np.ndarray) and np.any(getattr(value, "mask", False)):
+        raise ValueError(f"{name} must have a number everywhere; some are masked.")
+    if array.dtype.kind == "O":
+        array = _unpacked(name, array)
+    if array.dtype.kind not in "biuf":
+        raise TypeError(f"{name} must hold real numbers; it holds {_kind(array)}.")
+    return array
+
+
+def _unpacked(name, array):
+    """An array of Python objects as one of floats, if they all are numbers."""
+    if all(isinstance(v, REAL) for v in array.ravel().tolist()):
+        try:
+            return array.astype(float)
+        except OverflowError:
+            raise ValueError(
+                f"{name} holds a whole number that is too large to calculate with."
+            ) from None
+    return array
+
+
+def _kind(array):
+    """What an array holds instead of numbers."""
+    if array.dtype.kind in "OUS":
+        return cut(next(v for v in array.ravel().tolist() if not isinstance(v, REAL)))
+    return "complex numbers" if array.dtype.kind == "c" else str(array.dtype)
+
+
 def as_sizes(sizes):
     """Units in each layer as whole numbers of 1 or more, two layers at least."""
-    try:
-        sizes = tuple(sizes)
-    except TypeError:
+    if not isinstance(sizes, list | tuple | range | np.ndarray):
         raise TypeError(
             "sizes must list the units of each layer, like (3, 4, 2, 1); "
-            f"it is {sizes!r}."
-        ) from None
+            f"it is {cut(sizes)}."
+        )
     if len(sizes) < 2:
         raise ValueError(
             "sizes must name at least two layers, the inputs and the outputs; "
-            f"it is {sizes!r}."
+            f"it is {cut(sizes)}."
         )
-    return tuple(whole_number("sizes", n, at_least=1) for n in sizes)
+    sizes = tuple(whole_number("sizes", n, at_least=1) for n in sizes)
+    count = sum((m + 1) * n for m, n in pairwise(sizes))
+    if count > MOST_PARAMETERS:
+        raise ValueError(
+            f"sizes must ask for at most {MOST_PARAMETERS} weights and biases; "
+            f"{cut(sizes)} asks for {cut(count)}."
+        )
+    return sizes
+
+
+def as_span(span):
+    """Half the width of a range of random numbers."""
+    return real_number("span", span, at_least=0, at_most=MOST_SPAN)
 
 
 def as_inputs(X, units):
     """X as (tuples, input units); one tuple may come as (input units,)."""
-    X = np.asarray(X)
+    X = as_array("X", X)
     X = numbers("X", X[None] if X.ndim == 1 else X, ndim=2)
     if X.shape[1] != units:
         raise ValueError(
@@ -99,7 +180,7 @@ def as_inputs(X, units):
 
 def as_targets(T, tuples, units, loss="squared error"):
     """T as (tuples, output units); (tuples,) only for one output unit."""
-    T = np.asarray(T)
+    T = as_array("T", T)
     if T.ndim == 0 and tuples == 1 and units == 1:
         T = T[None]
     if T.ndim == 1:
@@ -126,43 +207,36 @@ def as_targets(T, tuples, units, loss="squared error"):
     return T
 
 
-def _kind(array):
-    if array.dtype.kind in "OUS":
-        odd = next(
-            (v for v in array.ravel().tolist() if not isinstance(v, int | float)), None
-        )
-        return repr(odd)
-    return "complex numbers" if array.dtype.kind == "c" else str(array.dtype)
-
-
 def as_layers(weights, biases):
-    """Read-only float64 copies of weights and biases that fit together."""
-    for name, arrays in (("weights", weights), ("biases", biases)):
-        if not isinstance(arrays, list | tuple) or not len(arrays):
+    """Read-only float64 copies of weights and biases that fit together, as tuples.
+
+    biases   None where the units have none
+    """
+    given = {"weights": weights} | ({} if biases is None else {"biases": biases})
+    for name, arrays in given.items():
+        if not isinstance(arrays, list | tuple) or not arrays:
             raise TypeError(
                 f"{name} must be a list with one array for each layer after the "
-                f"inputs; it is {type(arrays).__name__}."
+                f"inputs; it is {cut(arrays)}."
             )
-    if len(weights) != len(biases):
+    if biases is not None and len(weights) != len(biases):
         raise ValueError(
             f"weights and biases must be equally many, one for each layer after the "
             f"inputs; they are {len(weights)} and {len(biases)}."
         )
     W = [numbers(f"weights[{k}]", w, ndim=2) for k, w in enumerate(weights)]
-    B = [numbers(f"biases[{k}]", b, ndim=1) for k, b in enumerate(biases)]
-    for k, (w, b) in enumerate(zip(W, B, strict=True)):
+    B = [numbers(f"biases[{k}]", b, ndim=1) for k, b in enumerate(biases or ())]
+    for k, w in enumerate(W):
         if 0 in w.shape:
             raise ValueError(f"weights[{k}] is empty; a layer has at least one unit.")
-        if w.shape[1] != len(b):
+        if B and w.shape[1] != len(B[k]):
             raise ValueError(
                 f"weights[{k}] leads to {w.shape[1]} units, but biases[{k}] has "
-                f"{len(b)} values; they must agree."
+                f"{len(B[k])} values; they must agree."
             )
         if k and w.shape[0] != W[k - 1].shape[1]:
             raise ValueError(
                 f"weights[{k}] starts from {w.shape[0]} units, but weights[{k - 1}] "
                 f"leads to {W[k - 1].shape[1]}; they must agree."
             )
-    for array in W + B:
-        array.flags.writeable = False
-    return W, B
+    return tuple(map(frozen, W)), tuple(map(frozen, B)) or None

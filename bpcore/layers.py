@@ -20,18 +20,22 @@ from bpcore import activations as act
 class Dense:
     """Net inputs I = A W + b of a layer whose units reach every unit before it.
 
-    W, b     weights (units before, units after) and biases (units after,), copies
-             that training changes in place
-    dW, db   derivatives of the loss, summed over the batch, after ``backward``
-    first    whether the inputs of the network are before it, for which nobody asks
-             the derivative
+    W, b      weights (units before, units after) and biases (units after,), copies
+              that training changes in place; b is None where the units have none
+    dW, db    derivatives of the loss, summed over the batch, after ``backward``
+    first     whether the inputs of the network are before it, for which nobody asks
+              the derivative
+    learned   (parameter, its derivative) of all that training changes: without the
+              biases where they are held fixed
     """
 
-    def __init__(self, W, b, first=False):
-        self.W = np.array(W)
-        self.b = np.array(b)
-        self.dW = np.zeros_like(self.W)
-        self.db = np.zeros_like(self.b)
+    def __init__(self, W, b=None, first=False, learn_b=True):
+        self.W, self.dW = np.array(W), np.zeros(W.shape)
+        self.b = self.db = None
+        self.learned = [(self.W, self.dW)]
+        if b is not None:
+            self.b, self.db = np.array(b), np.zeros(b.shape)
+            self.learned += [(self.b, self.db)] * learn_b
         self.first = first
         self._I = self._D = np.empty((0, 0))
 
@@ -41,12 +45,14 @@ class Dense:
             self._I = np.empty((len(A), self.W.shape[1]))
             self._D = np.empty((len(A), self.W.shape[0]))
         np.matmul(A, self.W, out=self._I)
-        self._I += self.b
+        if self.b is not None:
+            self._I += self.b
         return self._I
 
     def backward(self, D):
         np.matmul(self._A.T, D, out=self.dW)
-        D.sum(axis=0, out=self.db)
+        if self.b is not None:
+            D.sum(axis=0, out=self.db)
         if self.first:
             return None
         return np.matmul(D, self.W.T, out=self._D)
@@ -59,6 +65,8 @@ class Activation:
     slope_kind    whose slope backward multiplies by: the same, but where
                   cross-entropy cancels the slope of a sigmoid output
     """
+
+    learned = ()
 
     def __init__(self, kind, slope_kind=None):
         self.kind = kind

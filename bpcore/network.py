@@ -5,18 +5,23 @@ from itertools import pairwise
 import numpy as np
 
 from bpcore import activations as act
+from bpcore.classes import misclassified
+from bpcore.frozen import Frozen, frozen
 from bpcore.inputs import (
     as_inputs,
     as_layers,
     as_sizes,
+    as_span,
     as_targets,
+    as_words,
+    boolean,
     choice,
-    numbers,
+    cut,
     whole_number,
 )
 
 
-class Network:
+class Network(Frozen):
     """Layers of units; each unit is connected to every unit of the next layer.
 
     Units are numbered 1, 2, 3 … through the whole network, inputs first.  A unit j
@@ -27,39 +32,40 @@ class Network:
     A network never changes: training returns a new one.
 
     weights   list of arrays (units in layer k, units in layer k+1)
-    biases    list of arrays (units in layer k+1,)
+    biases    list of arrays (units in layer k+1,); None: the units have none
     hidden    activation of the hidden units, one of ``activations.HIDDEN``
     output    activation of the output units, one of ``activations.OUTPUT``
     loss      "squared error" ½ Σ (T − O)², or "cross-entropy"
               −Σ T ln O + (1 − T) ln (1 − O), which needs sigmoid outputs
+    learn_biases   whether training changes the biases; False holds them as they are
 
     Raises ValueError or TypeError for arrays that do not fit together.
     """
 
-    __slots__ = ("biases", "hidden", "loss", "output", "sizes", "weights")
+    __slots__ = (
+        "biases", "hidden", "learn_biases", "loss", "output", "sizes", "weights",
+    )  # fmt: skip
 
     def __init__(
-        self, weights, biases, hidden="sigmoid", output="sigmoid", loss="squared error"
+        self,
+        weights,
+        biases=None,
+        hidden="sigmoid",
+        output="sigmoid",
+        loss="squared error",
+        learn_biases=True,
     ):
-        choice("hidden", hidden, act.HIDDEN)
-        choice("output", output, act.OUTPUT)
-        choice("loss", loss, tuple(act.LOSSES))
-        if loss == "cross-entropy" and output == "identity":
-            raise ValueError(
-                'loss "cross-entropy" needs outputs between 0 and 1: '
-                'use output="sigmoid", or loss="squared error".'
-            )
+        as_words(hidden, output, loss)
         weights, biases = as_layers(weights, biases)
-        sizes = (weights[0].shape[0], *(len(b) for b in biases))
-        for name, value in {
-            "weights": weights,
-            "biases": biases,
-            "hidden": hidden,
-            "output": output,
-            "loss": loss,
-            "sizes": sizes,
-        }.items():
-            object.__setattr__(self, name, value)
+        self._fill(
+            weights=weights,
+            biases=biases,
+            hidden=hidden,
+            output=output,
+            loss=loss,
+            learn_biases=boolean("learn_biases", learn_biases) and biases is not None,
+            sizes=(len(weights[0]), *(w.shape[1] for w in weights)),
+        )
 
     @classmethod
     def random(
@@ -84,9 +90,7 @@ class Network:
         if scaled:
             choice("span", span, ("glorot", "he"))
         else:
-            span = float(numbers("span", span, ndim=0))
-            if span < 0:
-                raise ValueError(f"span must be 0 or more; it is {span:g}.")
+            span = as_span(span)
         rng = np.random.Generator(
             np.random.PCG64(whole_number("seed", seed, at_least=0))
         )
@@ -105,57 +109,31 @@ class Network:
         For training, which makes thousands: they are copied, but not checked again.
         """
         net = object.__new__(cls)
-        for name in ("hidden", "output", "loss", "sizes"):
-            object.__setattr__(net, name, getattr(like, name))
-        object.__setattr__(net, "weights", [_kept(w) for w in weights])
-        object.__setattr__(net, "biases", [_kept(b) for b in biases])
+        for name in ("hidden", "output", "loss", "learn_biases", "sizes"):
+            net._fill(**{name: getattr(like, name)})
+        biases = None if like.biases is None else tuple(map(frozen, biases))
+        net._fill(weights=tuple(map(frozen, weights)), biases=biases)
         return net
 
-    def __setattr__(self, name, value):
-        raise AttributeError(
-            f"A Network never changes, so {name} cannot be set. "
-            "Make a new one: bp.Network(weights, biases)."
-        )
-
-    def __delattr__(self, name):
-        raise AttributeError(f"A Network never changes, so {name} cannot be deleted.")
-
-    def __reduce__(self):
-        return Network, (
-            self.weights,
-            self.biases,
-            self.hidden,
-            self.output,
-            self.loss,
-        )
-
-    def __eq__(self, other):
-        if not isinstance(other, Network):
-            return NotImplemented
-        return (self.sizes, self.hidden, self.output, self.loss) == (
-            other.sizes,
-            other.hidden,
-            other.output,
-            other.loss,
-        ) and all(
-            np.array_equal(a, b)
-            for a, b in zip(
-                self.weights + self.biases, other.weights + other.biases, strict=True
-            )
-        )
-
-    __hash__ = None
+    @property
+    def _arguments(self):
+        return (
+            self.weights, self.biases, self.hidden, self.output, self.loss,
+            self.learn_biases,
+        )  # fmt: skip
 
     def __repr__(self):
+        held = "" if self.learn_biases else ", biases held fixed"
         return (
             f"Network {'-'.join(map(str, self.sizes))}: {self.hidden} hidden units, "
             f"{self.output} outputs, {self.loss}, {self.parameters} parameters"
+            f"{', no biases' if self.biases is None else held}"
         )
 
     @property
     def parameters(self):
         """How many weights and biases the network has."""
-        return sum(a.size for a in self.weights + self.biases)
+        return sum(a.size for a in (*self.weights, *(self.biases or ())))
 
     @property
     def kinds(self):
@@ -179,10 +157,16 @@ class Network:
         layer, place = self._place("j", j)
         if layer == 0:
             raise ValueError(f"Unit {j} is an input unit; input units have no bias.")
+        if self.biases is None:
+            raise ValueError(f"Unit {j} has no bias; this network is one without.")
         return float(self.biases[layer - 1][place])
 
     def units(self, layer):
         """The textbook numbers of the units of a layer (0 is the input layer)."""
+        if whole_number("layer", layer, at_least=0) >= len(self.sizes):
+            raise ValueError(
+                f"layer must be 0 to {len(self.sizes) - 1}; it is {cut(layer)}."
+            )
         first = 1 + sum(self.sizes[:layer])
         return range(first, first + self.sizes[layer])
 
@@ -213,8 +197,7 @@ class Network:
         return float(self._evaluated(X, T)[1])
 
     def _evaluated(self, X, T):
-        X = as_inputs(X, self.sizes[0])
-        T = as_targets(T, len(X), self.sizes[-1], self.loss)
+        X, T = as_tuples(self, X, T)
         return evaluate(self.weights, self.biases, self, X, T)
 
     def _place(self, name, unit):
@@ -225,15 +208,21 @@ class Network:
                 return layer, unit - self.units(layer)[0]
         raise ValueError(
             f"{name} must be a unit of the network, 1 to {sum(self.sizes)}; "
-            f"it is {unit}."
+            f"it is {cut(unit)}."
         )
 
 
-def _kept(array):
-    """A read-only copy."""
-    array = array.copy()
-    array.flags.writeable = False
-    return array
+def as_tuples(net, X, T):
+    """X and T as arrays that fit the network."""
+    if not isinstance(net, Network):
+        raise TypeError(f"net must be a bp.Network; it is {type(net).__name__}.")
+    X = as_inputs(X, net.sizes[0])
+    return X, as_targets(T, len(X), net.sizes[-1], net.loss)
+
+
+def layer_by_layer(weights, biases):
+    """(W, b) of each layer after the inputs; b is None where units have no biases."""
+    return zip(weights, biases or [None] * len(weights), strict=True)
 
 
 def propagate(weights, biases, kinds, X):
@@ -242,8 +231,12 @@ def propagate(weights, biases, kinds, X):
     The arrays may hold several networks along a first axis, and so do the outputs.
     """
     O = [X]
-    for w, theta, kind in zip(weights, biases, kinds[1:], strict=True):
-        O.append(act.activate_all(kind, O[-1] @ w + theta[..., None, :]))
+    layers = layer_by_layer(weights, biases)
+    for (w, theta), kind in zip(layers, kinds[1:], strict=True):
+        I = O[-1] @ w
+        O.append(
+            act.activate_all(kind, I if theta is None else I + theta[..., None, :])
+        )
     return O
 
 
@@ -256,12 +249,3 @@ def evaluate(weights, biases, like, X, T):
     loss = act.unit_loss_all(act.LOSSES[like.loss], O, T).sum(axis=(-2, -1))
     wrong = np.nan if like.output == "identity" else misclassified(O, T)
     return np.stack(np.broadcast_arrays(loss, wrong), axis=-1) / len(X)
-
-
-def misclassified(O, T):
-    """How many tuples the outputs put into another class than the targets do."""
-    if O.shape[-1] == 1:
-        wrong = ((O >= 0.5) != (T >= 0.5))[..., 0]
-    else:
-        wrong = O.argmax(axis=-1) != T.argmax(axis=-1)
-    return np.count_nonzero(wrong, axis=-1)

@@ -13,7 +13,6 @@ import pytest
 from ipywidgets.widgets.widget import _instances
 
 import bpcore as bp
-from bpcore.labs import own_numbers
 from bpcore.labs.kit.controls import Button, Choice, Number, Text
 from bpcore.labs.kit.host import Lab
 from bpcore.labs.kit.pictures import side_by_side
@@ -324,40 +323,6 @@ def test_the_stepper_takes_own_numbers_in_both_notations():
     assert "w13 is missing" in lab.status
     with pytest.raises(TypeError, match="X and T must be given"):
         bp.labs.stepper(bp.Network.random((2, 1)))
-
-
-@pytest.mark.parametrize("sizes", [(3, 2, 1), (2, 9, 2), (4, 3, 3, 2)])
-def test_own_numbers_are_read_back(sizes):
-    net = bp.Network.random(sizes, seed=1, hidden="relu", loss="cross-entropy")
-    X, T = np.eye(sizes[0]), np.full((sizes[0], sizes[-1]), 0.25)
-    again, X2, T2 = own_numbers.read(own_numbers.write(net, X, T))
-    for a, b in zip(
-        net.weights + net.biases, again.weights + again.biases, strict=True
-    ):
-        np.testing.assert_allclose(a, b, rtol=1e-11)
-    assert (again.hidden, again.loss) == ("relu", "cross-entropy")
-    np.testing.assert_array_equal(X, X2)
-    np.testing.assert_array_equal(T, T2)
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("", "need a line with the layers"),
-        ("layers 3", "Line 1: layers needs two numbers"),
-        ("layers 2 1\nseed 1", "need a tuple"),
-        ("layers 2 1\nseed x\ntuple 1 1 -> 1", "Line 2: 'x' is not a number"),
-        ("layers 2 1\nseed 1\ntuple 1 1 1", "Line 3: a tuple needs an arrow"),
-        ("layers 2 1\nseed 1\ntuple 1 -> 1", "Line 3: the tuple has 1 inputs"),
-        ("layers 2 1\nseed 1\nw12 3\ntuple 1 1 -> 1", "Line 3: w12 does not belong"),
-        ("layers 2 1\nseed 1\nw123 3\ntuple 1 1 -> 1", "read in two ways"),
-        ("layers 2 1\nseed 1\nhello\ntuple 1 1 -> 1", "Line 3: 'hello' is no weight"),
-        ("layers 2 1\nhidden step\nseed 1\ntuple 1 1 -> 1", "hidden must be one of"),
-    ],
-)
-def test_a_fault_in_own_numbers_is_named(text, says):
-    with pytest.raises(ValueError, match=says):
-        own_numbers.read(text)
 
 
 def test_the_playground_shows_what_training_alone_gives():

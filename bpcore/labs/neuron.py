@@ -76,6 +76,7 @@ def neuron(net=None, preset=None):
         return side_by_side(png(figure), curve.png(), now["region"].png())
 
     w1, w2 = net.weights[0].ravel()
+    theta = net.bias(3) if net.biases else 0.0
     wide = {"low": -10, "high": 10, "step": 0.1}
     return Lab(
         "One unit",
@@ -83,7 +84,7 @@ def neuron(net=None, preset=None):
             ("weights", [
                 Number("w1", "w₁", float(w1), **wide),
                 Number("w2", "w₂", float(w2), **wide),
-                Number("theta", "bias θ", float(net.biases[0][0]), **wide),
+                Number("theta", "bias θ", theta, **wide),
             ]),
             ("inputs", [
                 Number("x1", "x₁", 1, 0, 1, 0.05),

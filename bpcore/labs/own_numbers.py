@@ -5,22 +5,29 @@
     theta4 -0.4 …                           any bias
     tuple 1 0 1 -> 1                        inputs, then targets; as many as wanted
 
-Also ``hidden tanh``, ``output identity``, ``loss cross-entropy``; and ``seed 3``, which
-fills in what is not given with small random numbers.  Units of two digits need a comma:
-``w10,12``.
+Also ``hidden tanh``, ``output identity``, ``loss cross-entropy``; ``biases none`` or
+``biases fixed``; and ``seed 3``, which fills in what is not given with small random
+numbers.  Units of two digits need a comma: ``w10,12``.
 """
 
+import math
 import re
 
 import numpy as np
 
-from bpcore.inputs import as_targets, numbers, whole_number
+from bpcore import activations as act
+from bpcore.inputs import as_targets, choice, cut
 from bpcore.network import Network
 
-WORDS = ("hidden", "output", "loss")
-NUMBER = r"[-+−]?\d*[.,]?\d+(?:e[-+]?\d+)?"
+WORDS = {"hidden": act.HIDDEN, "output": act.OUTPUT, "loss": tuple(act.LOSSES)}
+BIASES = ("learned", "fixed", "none")
+MOST_TEXT = 1_000_000  # characters
+MOST_UNITS = 200
+MOST_DIGITS = 50  # characters of one number
+# Possessive throughout (*+, ?+), so that no text is looked at twice.
 PARAMETER = re.compile(
-    rf"(w|θ|theta|b)_?\s*(\d+(?:,\d+)?)\s*[=:]?\s*({NUMBER})(?![\d.])", re.IGNORECASE
+    r"(w|θ|theta|b)_?+\s*+(\d++(?:,\d++)?+)\s*+[=:]?+\s*+([-+−]?+[\d.,]++(?:e[-+]?+\d++)?+)",
+    re.IGNORECASE,
 )
 
 
@@ -30,12 +37,16 @@ def write(net, X, T):
         "layers " + " ".join(map(str, net.sizes)),
         *(f"{word} {getattr(net, word)}" for word in WORDS),
     ]
+    if not net.learn_biases:
+        lines.append(f"biases {'none' if net.biases is None else 'fixed'}")
     for layer in range(1, len(net.sizes)):
         for j in net.units(layer):
-            weights = [
+            numbers = [
                 f"w{_pair(i, j)} {net.weight(i, j):.12g}" for i in net.units(layer - 1)
             ]
-            lines.append("  ".join([*weights, f"theta{j} {net.bias(j):.12g}"]))
+            if net.biases is not None:
+                numbers.append(f"theta{j} {net.bias(j):.12g}")
+            lines.append("  ".join(numbers))
     for x, t in zip(X, T, strict=True):
         lines.append(f"tuple {_row(x)} -> {_row(t)}")
     return "\n".join(lines)
@@ -43,6 +54,10 @@ def write(net, X, T):
 
 def read(text):
     """(net, X, T) from such a text; raises ValueError naming the line at fault."""
+    if len(text) > MOST_TEXT:
+        raise ValueError(
+            f"Own numbers take at most {MOST_TEXT} characters; these are {len(text)}."
+        )
     found = {"tuples": [], "values": {}}
     for n, line in enumerate(text.splitlines(), start=1):
         line = line.split("#")[0].strip()
@@ -53,31 +68,28 @@ def read(text):
     if not found["tuples"]:
         raise ValueError("Own numbers need a tuple, like: tuple 1 0 1 -> 1.")
     net = _network(found)
-    X, T = zip(*[(x, t) for _, x, t in found["tuples"]], strict=True)
-    for (n, x, t), want in ((row, net.sizes) for row in found["tuples"]):
-        if (len(x), len(t)) != (want[0], want[-1]):
+    inputs, outputs = net.sizes[0], net.sizes[-1]
+    for n, x, t in found["tuples"]:
+        if (len(x), len(t)) != (inputs, outputs):
             raise ValueError(
                 f"Line {n}: the tuple has {len(x)} inputs and {len(t)} targets; the "
-                f"network has {want[0]} and {want[-1]}."
+                f"network has {inputs} and {outputs}."
             )
-    return net, np.array(X), as_targets(T, len(T), net.sizes[-1], net.loss)
+    X, T = ([row[part] for row in found["tuples"]] for part in (1, 2))
+    return net, np.array(X), as_targets(T, len(T), outputs, net.loss)
 
 
 def _read_line(line, n, found):
     word, _, rest = line.partition(" ")
-    word = word.rstrip(":=").lower()
+    word, rest = word.rstrip(":=").lower(), rest.strip()
     if word == "layers":
-        sizes = [int(s) for s in re.findall(r"\d+", rest)]
-        if len(sizes) < 2 or sum(sizes) > 200:
-            raise ValueError(
-                f"Line {n}: layers needs two numbers or more and at most 200 units in "
-                f"all, like: layers 3 2 1; it is {rest!r}."
-            )
-        found["layers"] = tuple(sizes)
+        found["layers"] = _layers(rest, n)
     elif word in WORDS:
-        found[word] = rest.strip().strip('"')
+        found[word] = _one_of(word, rest.strip('"'), WORDS[word], n)
+    elif word == "biases":
+        found["biases"] = _one_of(word, rest, BIASES, n)
     elif word == "seed":
-        found["seed"] = whole_number("seed", _number(rest, n, as_int=True), at_least=0)
+        found["seed"] = _seed(rest, n)
     elif word == "tuple":
         x, arrow, t = rest.replace("→", "->").partition("->")
         if not arrow:
@@ -90,46 +102,90 @@ def _read_line(line, n, found):
         _read_parameters(line, n, found["values"])
 
 
-def _read_parameters(line, n, values):
-    rest = PARAMETER.sub("", line).strip(" ;,")
-    if rest:
+def _layers(text, n):
+    sizes = re.findall(r"\d+", text)
+    if any(len(size) > 9 for size in sizes):
+        sizes = []
+    sizes = tuple(map(int, sizes))
+    if len(sizes) < 2 or min(sizes) < 1 or sum(sizes) > MOST_UNITS:
         raise ValueError(
-            f"Line {n}: {rest!r} is no weight or bias; write them like w14 0.2 or "
-            "theta4 -0.4."
+            f"Line {n}: layers needs two numbers or more, each at least 1, and at most "
+            f"{MOST_UNITS} units in all, like: layers 3 2 1; it is {cut(text)}."
         )
-    for letter, units, value in PARAMETER.findall(line):
-        if letter.lower() == "w":
-            if "," not in units and len(units) != 2:
-                raise ValueError(
-                    f"Line {n}: w{units} could be read in two ways; put a comma "
-                    "between the units, like w10,12."
-                )
-            pair = units.split(",") if "," in units else tuple(units)
-            values[int(pair[0]), int(pair[1])] = (n, _number(value, n))
-        else:
-            values[int(units)] = (n, _number(value, n))
+    return sizes
+
+
+def _one_of(word, value, allowed, n):
+    try:
+        return choice(word, value, allowed)
+    except ValueError as fault:
+        raise ValueError(f"Line {n}: {fault}") from None
+
+
+def _seed(text, n):
+    seed = _number(text, n, whole=True)
+    if seed < 0:
+        raise ValueError(f"Line {n}: seed must be 0 or more; it is {seed}.")
+    return seed
+
+
+def _read_parameters(line, n, values):
+    """Read one weight or bias after the other, from left to right."""
+    place = 0
+    while place < len(line):
+        if line[place] in " \t;,":
+            place += 1
+            continue
+        match = PARAMETER.match(line, place)
+        if match is None:
+            raise ValueError(
+                f"Line {n}: {cut(line[place:])} is no weight or bias; write them like "
+                "w14 0.2 or theta4 -0.4."
+            )
+        letter, units, value = match.groups()
+        which = _units(letter, units, n)
+        values[which] = (n, _number(value.rstrip(","), n))
+        place = match.end()
+
+
+def _units(letter, units, n):
+    """(i, j) of a weight, or j of a bias."""
+    name = letter + units
+    pair = units.split(",")
+    if letter.lower() == "w" and len(pair) == 1:
+        if len(units) != 2:
+            raise ValueError(
+                f"Line {n}: {cut(name, quoted=False)} could be read in two ways; put a "
+                "comma between the units, like w10,12."
+            )
+        pair = tuple(units)
+    if len(pair) != (2 if letter.lower() == "w" else 1) or max(map(len, pair)) > 9:
+        raise ValueError(f"Line {n}: there is no {cut(name, quoted=False)}.")
+    return (int(pair[0]), int(pair[1])) if len(pair) == 2 else int(units)
 
 
 def _network(found):
     sizes, values = found["layers"], dict(found["values"])
     words = {word: found[word] for word in WORDS if word in found}
     base = Network.random(sizes, seed=found.get("seed", 0), **words)
+    biased = found.get("biases") != "none"
     weights, biases = [], []
     for layer in range(1, len(sizes)):
         w, b = base.weights[layer - 1].copy(), base.biases[layer - 1].copy()
         for column, j in enumerate(base.units(layer)):
             for row, i in enumerate(base.units(layer - 1)):
                 w[row, column] = _given((i, j), values, w[row, column], found)
-            b[column] = _given(j, values, b[column], found)
+            if biased:
+                b[column] = _given(j, values, b[column], found)
         weights.append(w)
         biases.append(b)
     for place, (n, _) in values.items():
-        name = f"w{_pair(*place)}" if isinstance(place, tuple) else f"theta{place}"
         raise ValueError(
-            f"Line {n}: {name} does not belong to a network with the layers "
-            f"{' '.join(map(str, sizes))}."
+            f"Line {n}: {_name(place)} does not belong to a network with the layers "
+            f"{' '.join(map(str, sizes))}{'' if biased else ' and no biases'}."
         )
-    return Network(weights, biases, **words)
+    learned = found.get("biases", "learned") == "learned"
+    return Network(weights, biases if biased else None, **words, learn_biases=learned)
 
 
 def _given(place, values, otherwise, found):
@@ -137,27 +193,39 @@ def _given(place, values, otherwise, found):
         return values.pop(place)[1]
     if "seed" in found:
         return otherwise
-    name = f"w{_pair(*place)}" if isinstance(place, tuple) else f"theta{place}"
     raise ValueError(
-        f"{name} is missing; give it, or a line like 'seed 3' that fills in all that "
-        "is missing with small random numbers."
+        f"{_name(place)} is missing; give it, or a line like 'seed 3' that fills in "
+        "all that is missing with small random numbers."
     )
 
 
 def _numbers(text, n):
-    parts = text.replace("(", " ").replace(")", " ").replace(";", " ").split()
+    text = re.sub("[();]", " ", text)
+    parts = text.split()
     if len(parts) == 1:
         parts = text.replace(",", " ").split()
     return [_number(part.rstrip(","), n) for part in parts]
 
 
-def _number(text, n, as_int=False):
+def _number(text, n, whole=False):
+    if len(text) > MOST_DIGITS:
+        raise ValueError(
+            f"Line {n}: {cut(text)} is too long; a number has at most {MOST_DIGITS} "
+            "characters."
+        )
+    clean = text.replace("−", "-").replace(",", ".")
     try:
-        clean = text.strip().replace("−", "-").replace(",", ".")
-        value = int(clean) if as_int else float(clean)
-        return value if as_int else float(numbers("value", value, ndim=0))
-    except (ValueError, TypeError):
-        raise ValueError(f"Line {n}: {text.strip()!r} is not a number.") from None
+        value = int(clean) if whole else float(clean)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        kind = "a whole number" if whole else "a number"
+        raise ValueError(f"Line {n}: {cut(text)} is not {kind}.")
+    return value
+
+
+def _name(place):
+    return f"w{_pair(*place)}" if isinstance(place, tuple) else f"theta{place}"
 
 
 def _pair(i, j):

@@ -3,12 +3,11 @@
 from bpcore.figures.diagram.painter import diagram_figure
 from bpcore.figures.diagram.svg import diagram
 from bpcore.figures.showing import png
-from bpcore.inputs import as_inputs, as_targets
 from bpcore.labs import own_numbers
 from bpcore.labs import stepper_views as views
 from bpcore.labs.kit.controls import Button, Choice, Number, Text
 from bpcore.labs.kit.host import Lab
-from bpcore.network import Network
+from bpcore.network import Network, as_tuples
 from bpcore.tracing.trace import trace
 
 TEXTBOOK = Network(
@@ -36,8 +35,7 @@ def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
         T = [[1], [0]] if T is None else T
     if X is None or T is None:
         raise TypeError("X and T must be given with a network of your own.")
-    X = as_inputs(X, net.sizes[0])
-    T = as_targets(T, len(X), net.sizes[-1], net.loss)
+    X, T = as_tuples(net, X, T)
     walk = Walk(own_numbers.write(net, X, T))
     now = {}
 
@@ -179,7 +177,7 @@ class Shown:
         """The network with the updates made so far."""
         before = self.presentation.before
         weights = [w.copy() for w in before.weights]
-        biases = [b.copy() for b in before.biases]
+        biases = [b.copy() for b in before.biases or ()]
         for s in self.past:
             if s.phase == "update":
                 to = s.unit - before.units(s.layer)[0]
@@ -188,7 +186,7 @@ class Shown:
                     weights[s.layer - 1][place, to] = s.after
                 else:
                     biases[s.layer - 1][to] = s.after
-        return Network(weights, biases, before.hidden, before.output, before.loss)
+        return Network.sound(weights, biases, before)
 
 
 def _active(step, net):

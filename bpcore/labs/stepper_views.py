@@ -68,10 +68,9 @@ def connections(shown):
                 digits(step.after) if step else "",
             )
         )
+    caption = "Weights and biases" if p.bias_increment else "Weights"
     return _html(
-        _windowed(
-            ("connection", "old", "increment", "new"), rows, "Weights and biases", lit
-        )
+        _windowed(("connection", "old", "increment", "new"), rows, caption, lit)
     )
 
 

@@ -9,7 +9,8 @@ The same weights serve every step (Elman 1990, *Finding structure in time*).
 import numpy as np
 
 from bpcore import activations as act
-from bpcore.inputs import as_sizes, choice, numbers, real_number, whole_number
+from bpcore.frozen import Frozen, frozen
+from bpcore.inputs import as_sizes, as_span, as_words, numbers, whole_number
 
 FIELDS = (
     "input_weights",
@@ -20,7 +21,7 @@ FIELDS = (
 )
 
 
-class RecurrentNetwork:
+class RecurrentNetwork(Frozen):
     """Inputs, one layer of hidden units with feedback, outputs at every step.
 
     input_weights       (inputs, hidden)
@@ -48,14 +49,7 @@ class RecurrentNetwork:
         output="sigmoid",
         loss="squared error",
     ):
-        choice("hidden", hidden, act.HIDDEN)
-        choice("output", output, act.OUTPUT)
-        choice("loss", loss, tuple(act.LOSSES))
-        if loss == "cross-entropy" and output == "identity":
-            raise ValueError(
-                'loss "cross-entropy" needs outputs between 0 and 1: '
-                'use output="sigmoid", or loss="squared error".'
-            )
+        as_words(hidden, output, loss)
         given = (
             input_weights, recurrent_weights, hidden_biases, output_weights,
             output_biases,
@@ -76,12 +70,10 @@ class RecurrentNetwork:
                     f"{name} must have the shape {shape}, for {inputs} inputs, {units} "
                     f"hidden and {outputs} output units; its shape is {array.shape}."
                 )
-            array.flags.writeable = False
-            object.__setattr__(self, name, array)
-        object.__setattr__(self, "hidden", hidden)
-        object.__setattr__(self, "output", output)
-        object.__setattr__(self, "loss", loss)
-        object.__setattr__(self, "sizes", (inputs, units, outputs))
+            self._fill(**{name: frozen(array)})
+        self._fill(
+            hidden=hidden, output=output, loss=loss, sizes=(inputs, units, outputs)
+        )
 
     @classmethod
     def random(
@@ -98,7 +90,7 @@ class RecurrentNetwork:
             raise ValueError(
                 f"sizes must be (inputs, hidden units, outputs); it is {sizes}."
             )
-        span = real_number("span", span, at_least=0)
+        span = as_span(span)
         rng = np.random.Generator(
             np.random.PCG64(whole_number("seed", seed, at_least=0))
         )
@@ -107,28 +99,9 @@ class RecurrentNetwork:
         arrays = [rng.uniform(-span, span, shape) for shape in shapes]
         return cls(*arrays, hidden, output, loss)
 
-    def __setattr__(self, name, value):
-        raise AttributeError(
-            f"A RecurrentNetwork never changes, so {name} cannot be set. Make a new "
-            "one: bp.RecurrentNetwork(input_weights, …)."
-        )
-
-    def __delattr__(self, name):
-        raise AttributeError(
-            f"A RecurrentNetwork never changes, so {name} cannot be deleted."
-        )
-
-    def __reduce__(self):
-        return RecurrentNetwork, (*self.arrays, self.hidden, self.output, self.loss)
-
-    def __eq__(self, other):
-        if not isinstance(other, RecurrentNetwork):
-            return NotImplemented
-        return (self.sizes, self.hidden, self.output, self.loss) == (
-            other.sizes, other.hidden, other.output, other.loss
-        ) and all(map(np.array_equal, self.arrays, other.arrays))  # fmt: skip
-
-    __hash__ = None
+    @property
+    def _arguments(self):
+        return (*self.arrays, self.hidden, self.output, self.loss)
 
     def __repr__(self):
         return (

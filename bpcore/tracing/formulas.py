@@ -55,13 +55,12 @@ def _net_input(step, notation, n):
         )
         for i, w, value in _shown(step.terms)
     ]
-    bias = step.given["bias"]
-    return Line(
-        symbol("net input", j, notation=notation),
-        f"{_sum(step, pairs, 0)} + {symbol('bias', j, notation=notation)}",
-        f"{_sum(step, pairs, 1)} + {bracketed(digits(bias))}",
-        digits(step.value, n),
-    )
+    name, bias = symbol("net input", j, notation=notation), step.given["bias"]
+    sums = [_sum(step, pairs, 0), _sum(step, pairs, 1)]
+    if bias is not None:
+        sums[0] += f" + {symbol('bias', j, notation=notation)}"
+        sums[1] += f" + {bracketed(digits(bias))}"
+    return Line(name, *sums, digits(step.value, n))
 
 
 def _output(step, notation, n):

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bpcore import activations as act
 from bpcore.inputs import choice
-from bpcore.network import Network
+from bpcore.network import Network, layer_by_layer
 from bpcore.notation import NOTATIONS, plain
 from bpcore.tables import digits
 from bpcore.tracing.steps import Step
@@ -25,9 +25,10 @@ class Values(dict):
         self.what = what
 
     def __missing__(self, place):
+        there = ", ".join(map(str, list(self)[:3]))
         raise KeyError(
-            f"There is no {self.what} of {place}; there is one of "
-            f"{', '.join(map(str, list(self)[:3]))} …"
+            f"There is no {self.what} of {place}"
+            + (f"; there is one of {there} …" if there else ", nor of any other unit")
         )
 
 
@@ -41,7 +42,8 @@ class Presentation:
     net_input[j]       I_j of each hidden and output unit
     output[j]          O_j of each unit, inputs included
     error[j]           Err_j of each hidden and output unit
-    weight_increment[i, j], bias_increment[j]     Δw_ij and Δθ_j
+    weight_increment[i, j], bias_increment[j]     Δw_ij and Δθ_j; without the biases
+                       where training does not change them
     """
 
     before: Network
@@ -66,7 +68,7 @@ class Presentation:
 
         Forward: for each unit its net input, then its output.  Errors: the output
         units, then the hidden layers from the last to the first.  Update: unit by
-        unit, the weights that lead to it, then its bias.
+        unit, the weights that lead to it, then its bias if it is learned.
         """
         layers = range(1, len(self.before.sizes))
         return [
@@ -140,7 +142,7 @@ class Presentation:
         I = self.net_input[j]
         yield Step(
             "forward", "net input", j, k, I,
-            terms=terms, given={"bias": theta[j]},
+            terms=terms, given={"bias": theta.get(j)},
         )  # fmt: skip
         yield Step(
             "forward", "output", j, k, self.output[j],
@@ -163,7 +165,7 @@ class Presentation:
         )
 
     def _update(self, k, j):
-        """The steps that update the weights to a unit, and its bias."""
+        """The steps that update the weights to a unit, and its bias if learned."""
         (w, theta), (new_w, new_theta) = self._old, self._new
         given = {"rate": self.learning_rate, "error": self.error[j]}
         for i in self._units(k - 1):
@@ -172,18 +174,20 @@ class Presentation:
                 w[i, j], new_w[i, j],
                 given={**given, "output": self.output[i]},
             )  # fmt: skip
-        yield Step(
-            "update", "bias", j, k, self.bias_increment[j], None,
-            theta[j], new_theta[j], given=given,
-        )  # fmt: skip
+        if j in self.bias_increment:
+            yield Step(
+                "update", "bias", j, k, self.bias_increment[j], None,
+                theta[j], new_theta[j], given=given,
+            )  # fmt: skip
 
 
 def _by_number(net):
-    """w_ij by (i, j) and θ_j by j, as plain numbers."""
+    """w_ij by (i, j) and θ_j by j, as plain numbers; no θ_j where units have none."""
     w, theta = {}, {}
-    for k, (weights, biases) in enumerate(zip(net.weights, net.biases, strict=True)):
+    for k, (weights, biases) in enumerate(layer_by_layer(net.weights, net.biases)):
         sources, receivers = net.units(k), net.units(k + 1)
-        theta.update(zip(receivers, biases.tolist(), strict=True))
+        if biases is not None:
+            theta.update(zip(receivers, biases.tolist(), strict=True))
         for i, row in zip(sources, weights.tolist(), strict=True):
             w.update(zip(((i, j) for j in receivers), row, strict=True))
     return w, theta

@@ -10,8 +10,9 @@ def sentence(step):
     if step.phase == "update":
         return _update(step)
     if step.quantity == "net input":
+        bias = "" if step.given["bias"] is None else " and its bias"
         return (
-            f"Unit {step.unit} adds up what reaches it and its bias: its net input is "
+            f"Unit {step.unit} adds up what reaches it{bias}: its net input is "
             f"{digits(step.value)}."
         )
     if step.quantity == "output":

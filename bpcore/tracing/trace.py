@@ -5,8 +5,8 @@ from itertools import pairwise
 import numpy as np
 
 from bpcore.algorithm import backpropagate, propagate, update
-from bpcore.gradients import as_tuples
 from bpcore.inputs import real_number
+from bpcore.network import as_tuples
 from bpcore.numbering import network, numbered
 from bpcore.tracing.presentation import Presentation, Values
 
@@ -24,7 +24,7 @@ def trace(net, x, t, learning_rate):
     Raises ValueError or TypeError for arguments that do not fit the network, and for
     numbers so large that the new weights are not finite.
     """
-    X, T = as_tuples(net, [x] if np.ndim(x) == 1 else x, np.atleast_1d(t))
+    X, T = as_tuples(net, x, t)
     if len(X) != 1:
         raise ValueError(f"x must be one tuple; it holds {len(X)}.")
     l = real_number("learning_rate", learning_rate, at_least=0)
@@ -36,6 +36,8 @@ def trace(net, x, t, learning_rate):
         propagate(n.w, n.theta, O, n.first, n.kind)
         backpropagate(n.w, O, err, T[0], n.first, n.error_kind)
         update(dw, dtheta, O, err, n.first, l)
+        if not net.learn_biases:
+            dtheta[:] = 0.0
         new_w, new_theta = n.w + dw, n.theta + dtheta
     if not (np.isfinite(new_w).all() and np.isfinite(new_theta).all()):
         raise ValueError(
@@ -58,7 +60,9 @@ def trace(net, x, t, learning_rate):
         output=Values("output", {j: float(O[j]) for k in units for j in k}),
         error=Values("error", {j: float(err[j]) for j in receivers}),
         weight_increment=Values("weight increment", _at(dw, connections)),
-        bias_increment=Values("bias increment", _at(dtheta, receivers)),
+        bias_increment=Values(
+            "bias increment", _at(dtheta, receivers if net.learn_biases else ())
+        ),
     )
 
 

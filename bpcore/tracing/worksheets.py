@@ -49,7 +49,12 @@ def _update(steps, notation, at):
     """A row a weight or bias: old value, increment, new value."""
     rate = plain(steps[0].given["rate"])
     return Table(
-        ["weight or bias", "old", "increment", "new"],
+        [
+            "weight or bias" if any(s.quantity == "bias" for s in steps) else "weight",
+            "old",
+            "increment",
+            "new",
+        ],
         [
             (
                 line(step, notation).name.removeprefix("Δ"),

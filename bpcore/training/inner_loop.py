@@ -8,6 +8,7 @@ import numpy as np
 from bpcore import compiled
 from bpcore.activations import IDENTITY, activate, slope, unit_loss
 from bpcore.algorithm import apply, backpropagate, propagate, update
+from bpcore.classes import misclassifies
 from bpcore.training.conditions import (
     DIVERGED,
     GO_ON,
@@ -23,24 +24,6 @@ from bpcore.training.conditions import (
 EPOCH, POSITION, WAITING, STOPPED = range(4)
 
 
-def misclassifies(O, T, first_output):
-    """1.0 if the outputs put the tuple into another class than its targets, else 0.
-
-    One output unit: it and its target lie on different sides of 0.5.  Several: the
-    largest output is not where the largest target is.
-    """
-    if len(T) == 1:
-        return 1.0 if (O[first_output] >= 0.5) != (T[0] >= 0.5) else 0.0
-    largest_O = 0
-    largest_T = 0
-    for n in range(1, len(T)):
-        if O[first_output + n] > O[first_output + largest_O]:
-            largest_O = n
-        if T[n] > T[largest_T]:
-            largest_T = n
-    return 1.0 if largest_O != largest_T else 0.0
-
-
 def runaway(w, theta):
     """Whether a weight or bias is not finite or beyond any use."""
     for j in range(len(theta)):
@@ -54,7 +37,7 @@ def runaway(w, theta):
 
 def present(
     w, theta, dw, dtheta, kept_w, kept_theta,  # weights, increments, each epoch's
-    first, kind, error_kind, loss,             # the network, see algorithm.py
+    first, kind, error_kind, loss, learn_biases,   # the network, see algorithm.py
     O, err,                                    # room for outputs and errors
     X, T, orders, rates,                       # tuples; by epoch: order, rate
     batch, momentum, limits,                   # how to update, when to stop
@@ -91,10 +74,12 @@ def present(
                 total += unit_loss(loss, O[j], target[j - first[last]])
             wrong += misclassifies(O, target, first[last])
             backpropagate(w, O, err, target, first, error_kind)
-            if batch == 1 and momentum == 0.0:  # nothing to collect
+            if batch == 1 and momentum == 0.0 and learn_biases:  # nothing to collect
                 largest = max(largest, update(w, theta, O, err, first, l))
                 continue
             update(dw, dtheta, O, err, first, l)
+            if not learn_biases:
+                dtheta[:] = 0.0
             waiting += 1
             if waiting == batch or place == tuples - 1:
                 largest = max(largest, apply(w, theta, dw, dtheta, first, momentum))

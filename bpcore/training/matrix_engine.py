@@ -40,13 +40,8 @@ class MatrixEngine:
         self.position = 0
         self._kept = plan.net
         self._sums = np.zeros(3)  # as the figures begin
-        self._increments = [
-            (np.zeros_like(layer.W), np.zeros_like(layer.b)) for layer in self._trained
-        ]
-
-    @property
-    def _trained(self):
-        return [layer for layer in self.layers if hasattr(layer, "W")]
+        self._learned = [pair for layer in self.layers for pair in layer.learned]
+        self._increments = [np.zeros_like(parameter) for parameter, _ in self._learned]
 
     def advance(self, orders, rates, presentations):
         """Present some tuples; the figures met in the epochs that ended, else NaN."""
@@ -89,17 +84,15 @@ class MatrixEngine:
         loss, wrong = forward_backward(self.layers, X, T, self.loss)
         self._sums[LOSS] += loss
         self._sums[MISCLASSIFIED] += wrong
-        for layer, increments in zip(self._trained, self._increments, strict=True):
-            for parameter, gradient, increment in (
-                (layer.W, layer.dW, increments[0]),
-                (layer.b, layer.db, increments[1]),
-            ):
-                increment *= self.plan.momentum
-                gradient *= rate
-                increment -= gradient
-                parameter += increment
-                largest = max(increment.max(), -increment.min())
-                self._sums[LARGEST_CHANGE] = max(self._sums[LARGEST_CHANGE], largest)
+        for (parameter, gradient), increment in zip(
+            self._learned, self._increments, strict=True
+        ):
+            increment *= self.plan.momentum
+            gradient *= rate
+            increment -= gradient
+            parameter += increment
+            largest = max(increment.max(), -increment.min())
+            self._sums[LARGEST_CHANGE] = max(self._sums[LARGEST_CHANGE], largest)
 
     def _end_epoch(self, figures):
         """End the epoch and note its figures; False if it has run away."""
@@ -116,7 +109,5 @@ class MatrixEngine:
 
     def _runaway(self):
         return not np.isfinite(self._sums[LOSS]) or any(
-            not np.abs(parameter).max() < RUNAWAY
-            for layer in self._trained
-            for parameter in (layer.W, layer.b)
+            not np.abs(parameter).max() < RUNAWAY for parameter, _ in self._learned
         )

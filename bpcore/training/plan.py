@@ -5,9 +5,8 @@ from dataclasses import InitVar, dataclass, field
 
 import numpy as np
 
-from bpcore.gradients import as_tuples
 from bpcore.inputs import real_number, whole_number
-from bpcore.network import Network
+from bpcore.network import Network, as_tuples
 from bpcore.training.conditions import CONDITIONS, SINCE_BEST, as_limits
 from bpcore.training.schedules import as_schedule
 

@@ -34,6 +34,7 @@ class UnitEngine:
             np.zeros_like(n.w), np.zeros_like(n.theta),
             self._kept_w, self._kept_theta,
             first, n.kind, n.error_kind, act.LOSSES[plan.net.loss],
+            plan.net.learn_biases,
             np.zeros_like(n.theta), np.zeros_like(n.theta), plan.X, plan.T,
         )  # fmt: skip
 
@@ -78,8 +79,6 @@ class UnitEngine:
         step = max(1, ROOM // (len(X) * len(self.theta)))  # networks evaluated at once
         for begin in range(0, self._ends, step):
             some = slice(begin, min(begin + step, self._ends))
-            arrays = layers(
-                self._kept_w[some], self._kept_theta[some], self.plan.net.sizes
-            )
+            arrays = layers(self._kept_w[some], self._kept_theta[some], self.plan.net)
             found.append(evaluate(*arrays, self.plan.net, X, T))
         return np.concatenate(found)

@@ -6,16 +6,6 @@ from matplotlib.lines import Line2D
 from bpcore.figures import palette
 
 
-def class_of(answers):
-    """The class, from 0, that each row of targets or outputs stands for.
-
-    answers   (tuples, outputs); one output: class 1 from 0.5 up; several: the largest
-    """
-    if answers.shape[1] == 1:
-        return (answers[:, 0] >= 0.5).astype(int)
-    return answers.argmax(axis=1)
-
-
 def as_tuples(X, T):
     """X as (tuples, inputs) and T as (tuples, outputs), also where there are none."""
     X, T = np.asarray(X, dtype=float), np.asarray(T, dtype=float)

@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from bpcore.classes import class_of
 from bpcore.figures import palette
 from bpcore.figures.canvas import Canvas
-from bpcore.figures.charts.classes import as_tuples, class_of
+from bpcore.figures.charts.classes import as_tuples
 
 DARK = 0.55  # shares from here up are written in white
 

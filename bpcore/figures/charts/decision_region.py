@@ -3,9 +3,10 @@
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 
+from bpcore.classes import class_of
 from bpcore.figures import palette
 from bpcore.figures.canvas import Canvas
-from bpcore.figures.charts.classes import as_tuples, class_of, color, key, markers
+from bpcore.figures.charts.classes import as_tuples, color, key, markers
 
 ACROSS, DOWN = 90, 90  # points at which the network is asked
 SHADES = LinearSegmentedColormap.from_list("classes", palette.SHADES)

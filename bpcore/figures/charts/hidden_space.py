@@ -3,9 +3,10 @@
 import numpy as np
 
 from bpcore import activations as act
+from bpcore.classes import class_of
 from bpcore.figures import palette
 from bpcore.figures.canvas import Canvas
-from bpcore.figures.charts.classes import as_tuples, class_of, key, markers
+from bpcore.figures.charts.classes import as_tuples, key, markers
 from bpcore.figures.charts.curves import step_up
 
 NEAR = 0.06  # share of the axis; tuples nearer than this share their label
@@ -71,7 +72,7 @@ class HiddenSpace(Canvas):
         self._write_labels()
         whole = net.sizes[layer] == 2 and layer + 2 == len(net.sizes)
         self._line.set_data(
-            *_line(net.weights[layer][places, 0], net.biases[layer][0] - _middle(net),
+            *_line(net.weights[layer][places, 0], _bias(net) - _middle(net),
                    self._fixed[-1])
             if whole and net.sizes[-1] == 1
             else ([], [])
@@ -133,6 +134,11 @@ def _few(words):
     if len(words) <= 3:
         return ", ".join(words)
     return f"{words[0]}, {words[1]} + {len(words) - 2}"
+
+
+def _bias(net):
+    """The bias of the first output unit; 0 where the units have none."""
+    return net.biases[-1][0] if net.biases else 0.0
 
 
 def _middle(net):

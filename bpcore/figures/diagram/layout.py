@@ -93,12 +93,13 @@ def lay_out(
     if weight_labels is None:
         weight_labels = sum(a * b for a, b in pairwise(net.sizes)) <= MOST_LABELS
     label_places = _label_places(net.sizes, width, height, longest)
+    biased = net.biases is not None and radius >= 15
     units = tuple(
         Unit(
             number=j, layer=layer, x=x, y=y, radius=radius,
             value=_short(outputs[j], radius) if j in outputs and radius >= 12 else "",
             share=min(max(abs(outputs.get(j, 0.0)), 0.0), 1.0),
-            bias=f"θ {digits(net.bias(j))}" if layer and radius >= 15 else "",
+            bias=f"θ {digits(net.bias(j))}" if layer and biased else "",
             error=f"Err {digits(errors[j])}" if j in errors and radius >= 15 else "",
             name=str(names[j - 1]) if names and layer == 0 else "",
             target=f"T = {_short(target[j])}" if j in target else "",
