@@ -25,6 +25,7 @@ _FUNCTIONS = {
     "dropout": "regularise",
     "RecurrentNetwork": "recurrent",
     "gradient_through_time": "recurrent",
+    "train_through_time": "recurrent",
     "fixed_point": "recurrent",
     "fixed_point_gradient": "recurrent",
 }

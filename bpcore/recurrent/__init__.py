@@ -7,10 +7,12 @@ Backpropagation through time (Werbos 1990) unrolls a sequence; the fixed-point a
 from bpcore.recurrent.fixed_points import fixed_point, fixed_point_gradient
 from bpcore.recurrent.gradient import gradient_through_time
 from bpcore.recurrent.network import RecurrentNetwork
+from bpcore.recurrent.training import train_through_time
 
 __all__ = [
     "RecurrentNetwork",
     "fixed_point",
     "fixed_point_gradient",
     "gradient_through_time",
+    "train_through_time",
 ]

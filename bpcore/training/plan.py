@@ -51,10 +51,10 @@ class Plan:
             "learning_rate": as_schedule(self.learning_rate),
             "batch": _batch(self.updating, len(X)),
             "max_epochs": whole_number("max_epochs", self.max_epochs, at_least=0),
-            "momentum": _momentum(self.momentum),
-            "shuffle": _if_given("shuffle", self.shuffle, at_least=0),
+            "momentum": as_momentum(self.momentum),
+            "shuffle": if_given("shuffle", self.shuffle, at_least=0),
             "validation": _validation(self.net, self.validation),
-            "record_every": _if_given("record_every", self.record_every, at_least=1),
+            "record_every": if_given("record_every", self.record_every, at_least=1),
             "limits": as_limits(conditions, self),
         }
         for name, value in checked.items():
@@ -86,14 +86,14 @@ def _batch(updating, tuples):
     return min(whole_number("updating", updating, at_least=1), tuples)
 
 
-def _momentum(momentum):
+def as_momentum(momentum):
     momentum = real_number("momentum", momentum, at_least=0)
     if momentum >= 1:
         raise ValueError(f"momentum must be below 1; it is {momentum:g}.")
     return momentum
 
 
-def _if_given(name, value, at_least):
+def if_given(name, value, at_least):
     return None if value is None else whole_number(name, value, at_least)
 
 

@@ -29,11 +29,16 @@ EPOCHS = 4096  # epochs in a chunk at the most
 
 
 class Run:
-    """A training run under way."""
+    """A training run under way.
 
-    def __init__(self, plan):
-        self.plan = plan
-        self.engine = (MatrixEngine if better_as_matrices(plan) else UnitEngine)(plan)
+    plan     what is asked for: a ``Plan``, or one with the same attributes
+    engine   what presents tuples and keeps networks; for a ``Plan`` the faster one
+    """
+
+    def __init__(self, plan, engine=None):
+        if engine is None:
+            engine = (MatrixEngine if better_as_matrices(plan) else UnitEngine)(plan)
+        self.plan, self.engine = plan, engine
         self.record = Record()
         self.stopped_by = None
         self.snapshots = [(0, plan.net)] if plan.record_every else []
