@@ -3,6 +3,7 @@
 A rule takes a lesson and yields its faults; ``faults(lesson)`` asks them all.
 """
 
+import html
 import json
 import re
 from dataclasses import dataclass
@@ -248,10 +249,15 @@ def keeps_the_answers_to_its_questions(lesson):
         if not asked:
             yield f"{text(cell)!r} is not a question's name alone"
             continue
-        shown = json.dumps(cell["outputs"], ensure_ascii=False)
-        reasons = map(json.dumps, bp.quiz(asked[1]).choices.values())
-        if "<details" in shown or any(r.strip('"') in shown for r in reasons):
+        shown = html.unescape(" ".join(map(_shown, cell["outputs"])))
+        reasons = bp.quiz(asked[1]).choices.values()
+        if "<details" in shown or any(reason in shown for reason in reasons):
             yield f"what is stored under {asked[1]!r} gives its answer"
+
+
+def _shown(output):
+    """All text of an output."""
+    return "\n".join("".join(text) for text in output.get("data", {}).values())
 
 
 # --- words ------------------------------------------------------------------------

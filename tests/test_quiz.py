@@ -33,7 +33,9 @@ def test_stored_text_is_the_question_and_its_options_in_every_state(asked):
     bundle = asked._repr_mimebundle_()
     assert bundle["text/plain"] == text
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert "<details>" in bundle["text/html"]
+    for reason in CHOICES.values():
+        assert reason not in bundle["text/html"], "the answer stands elsewhere"
+    assert "<details>" not in bundle["text/html"]
 
 
 def test_nothing_is_given_away_before_the_choice_is_locked(asked):

@@ -171,12 +171,12 @@ class Quiz:
         return f"Predict first. {self.question}{options}"
 
     def _repr_html_(self):
-        """The question for a page where nothing runs: the reasons are folded."""
+        """The question for a page where nothing runs; no answer stands under it."""
         options = "".join(f"<li>{escape(c)}</li>" for c in self.choices)
         return (
             f"<div {_PLAIN}><p><strong>Predict first.</strong> "
-            f"{escape(self.question)}</p><ul>{options}</ul><details><summary>What "
-            f"happens, and why</summary>{self._reasons(self.answer)}</details></div>"
+            f"{escape(self.question)}</p><ul>{options}</ul><p>Run this cell: it locks "
+            "your prediction and holds it against what happens.</p></div>"
         )
 
     def _repr_mimebundle_(self, **kwargs):
