@@ -1,17 +1,18 @@
 """bp.sweep: every row is what running it alone gives."""
 
+import inspect
 import os
 import signal
 import threading
+from contextlib import contextmanager
 
 import numpy as np
 import pytest
 
 import bpcore as bp
 from bpcore import compiled
-
-X = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
-T = np.array([0.0, 1, 1, 0])
+from tests.conftest import XOR as X
+from tests.conftest import XOR_T as T
 
 
 def test_every_row_is_the_run_alone():
@@ -30,6 +31,21 @@ def test_every_row_is_the_run_alone():
         assert row.loss == alone.history.loss[-1]
         assert row.misclassified == alone.history.misclassified[-1]
         assert (row.epochs, row.stopped_by) == (alone.epochs, alone.stopped_by)
+        assert row.best_epoch == -1
+
+
+@pytest.mark.parametrize("threads", [True, False])
+def test_a_row_tells_the_best_epoch(request, threads):
+    if not threads:
+        request.getfixturevalue("without_threads")
+    how = {"max_epochs": 600, "validation": (X[1:], 1 - T[1:]), "patience": 50}
+    rows = bp.sweep((2, 2, 1), X, T, [0.5, 5], seeds=[0, 7], span=1, **how)
+    for row in rows:
+        net = bp.Network.random(row.sizes, span=1, seed=int(row.seed))
+        alone = bp.train(net, X, T, learning_rate=row.learning_rate, **how)
+        assert (row.best_epoch, row.epochs) == (alone.best_epoch, alone.epochs)
+        assert row.stopped_by == alone.stopped_by
+    assert "patience" in rows.stopped_by
 
 
 def test_a_given_network_starts_every_run():
@@ -89,21 +105,94 @@ def test_whoever_watches_may_stop_it(request, threads):
         bp.sweep((2, 2, 1), X, T, [1], [0, 1], max_epochs=9, watch=lambda _: 1 / 0)
 
 
+def test_the_bar_counts_the_runs_that_have_ended(monkeypatch):
+    told = []
+
+    @contextmanager
+    def bar(unit, total, show=True):
+        told.append((unit, total, show))
+        yield told.append
+
+    monkeypatch.setattr("bpcore.training.sweeps.bar", bar)
+    bp.sweep((2, 2, 1), X, T, [0.5], range(40), max_epochs=3, progress=False)
+    assert told[0] == ("runs", 40, False)
+    assert told[1:] == sorted(told[1:])
+    assert told[-1] == 40
+
+
+def test_a_fault_in_a_run_ends_the_sweep():
+    asked = []
+
+    class Odd:
+        """Targets that are right when they are looked at first."""
+
+        def __array__(self, dtype=None, copy=None):
+            asked.append(True)
+            return T if len(asked) < 5 else T[:2]
+
+    with pytest.raises(ValueError, match="T must hold a target for each of 4"):
+        bp.sweep((2, 2, 1), X, Odd(), [0.5], range(1000), max_epochs=20_000)
+    assert len(asked) < 50
+
+
+def test_what_fits_one_architecture_alone_is_told_before_any_run(monkeypatch):
+    monkeypatch.setattr("bpcore.training.sweeps.train", None)
+    with pytest.raises(ValueError, match="X must have one column for each of the 3"):
+        bp.sweep([(2, 2, 1), (3, 2, 1)], X, T, [0.5], [0])
+
+
+def test_the_arguments_and_their_defaults():
+    told = {k: p.default for k, p in inspect.signature(bp.sweep).parameters.items()}
+    needed = inspect.Parameter.empty
+    assert told == {
+        "start": needed, "X": needed, "T": needed, "learning_rates": needed,
+        "seeds": None, "span": 0.5, "hidden": "sigmoid", "output": "sigmoid",
+        "loss": "squared error", "progress": True, "watch": None, "training": needed,
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("how", "says"),
     [
-        ({"learning_rates": []}, "learning_rates must hold at least one"),
-        ({"learning_rates": 0.5}, "learning_rates must be a list"),
-        ({"learning_rates": [-1.0]}, "learning_rate must be above 0"),
-        ({"seeds": None}, "seeds must list"),
-        ({"seeds": []}, "seeds must hold at least one"),
-        ({"seeds": [1.5]}, "seeds must be a whole number"),
-        ({"start": bp.Network.random((2, 2, 1))}, "seeds choose random weights"),
-        ({"updating": "never"}, "updating must be"),
-        ({"start": (2, 0)}, "sizes must be 1 or more"),
+        ({"learning_rates": []},
+         "learning_rates must hold at least one rate; it is empty."),
+        ({"learning_rates": 0.5},
+         "learning_rates must be a list of numbers; its shape is ()."),
+        ({"learning_rates": [-1.0]}, "learning_rate must be above 0; it is -1."),
+        ({"learning_rates": [1.0, 0]}, "learning_rate must be above 0; it is 0."),
+        ({"learning_rates": ["a"]}, "learning_rates must hold real numbers; it holds"),
+        ({"learning_rates": [[1.0]]}, "learning_rates must be a list of numbers; its"),
+        ({"learning_rates": [[1], [1, 2]]}, "learning_rates must be an array with"),
+        ({"learning_rates": [np.nan]}, "learning_rates must be finite"),
+        ({"learning_rate": 0.5}, "A sweep takes learning_rates, a list, not one"),
+        ({"seeds": None}, "seeds must list the seeds of the random weights."),
+        ({"seeds": []}, "seeds must hold at least one seed; it is empty."),
+        ({"seeds": 5}, "seeds must be a list of whole numbers; it is 5."),
+        ({"seeds": [1.5]}, "seeds must be a whole number; it is 1.5."),
+        ({"seeds": [-1]}, "seeds must be 0 or more; it is -1."),
+        ({"seeds": "ab"}, "seeds must be a whole number; it is 'a'."),
+        ({"start": bp.Network.random((2, 2, 1))}, "seeds choose random weights, and"),
+        ({"start": 5}, "start must be a bp.Network, sizes like (2, 2, 1), or a list "
+                       "of such sizes; it is 5."),
+        ({"start": None}, "start must be a bp.Network, sizes like (2, 2, 1), or"),
+        ({"start": ()}, "sizes must name at least two layers"),
+        ({"start": []}, "sizes must name at least two layers"),
+        ({"start": (2, 0)}, "sizes must be 1 or more; it is 0."),
+        ({"start": (2.5, 1)}, "sizes must be a whole number; it is 2.5."),
+        ({"start": [(2, 2, 1), 5]}, "sizes must list the units of each layer"),
+        ({"start": [(2, 2, 1), (2, [2], 1)]}, "sizes must be a whole number; it is"),
+        ({"start": "221"}, "sizes must be a whole number; it is '2'."),
+        ({"updating": "never"}, 'updating must be "case", "epoch" or the number'),
+        ({"watch": 3}, "watch must be a function of the progress; it is 3."),
+        ({"watch": lambda _: X}, "watch must return True to stop the run, or False"),
+        ({"span": "wide"}, 'span must be one of "glorot", "he"'),
+        ({"hidden": "step"}, 'hidden must be one of "sigmoid", '),
+        ({"nonsense": 1}, "got an unexpected keyword argument 'nonsense'"),
     ],
-)
+)  # fmt: skip
 def test_wrong_arguments_are_named(how, says):
     how = {"start": (2, 2, 1), "learning_rates": [1.0], "seeds": [0], **how}
-    with pytest.raises((TypeError, ValueError), match=says):
+    with pytest.raises((TypeError, ValueError)) as told:
         bp.sweep(how.pop("start"), X, T, **how)
+    assert says in str(told.value)
+    assert "\n" not in str(told.value)

@@ -1,4 +1,4 @@
-"""bp.train: the numbers, the conditions that end it, and being watched."""
+"""bp.train: its numbers, in both engines, and its arguments."""
 
 import math
 import os
@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import bpcore as bp
@@ -18,17 +18,21 @@ from tests.conftest import XOR, XOR_T, random_tuples
 
 
 def by_hand(net, X, T, rate, batch, epochs, momentum=0.0):
-    """Training as two nested loops over bp.gradient, which other tests check."""
+    """Training as two nested loops over bp.gradient, which other tests check.
+
+    Returns the network and, an epoch each, loss, share misclassified, largest change.
+    """
     W, B = [w.copy() for w in net.weights], [b.copy() for b in net.biases]
     parameters = W + B
     increments = [np.zeros_like(p) for p in parameters]
-    losses, changes = [], []
+    figures = []
     for _ in range(epochs):
-        loss, largest = 0.0, 0.0
+        loss, wrong, largest = 0.0, 0.0, 0.0
         for start in range(0, len(X), batch):
             now = bp.Network(W, B, net.hidden, net.output, net.loss)
             part = slice(start, start + batch)
             loss += now.mean_loss(X[part], T[part]) * len(X[part])
+            wrong += now.misclassified(X[part], T[part]) * len(X[part])
             g = bp.gradient(now, X[part], T[part])
             for p, d, s in zip(
                 parameters, increments, [*g.weights, *g.biases], strict=True
@@ -36,9 +40,9 @@ def by_hand(net, X, T, rate, batch, epochs, momentum=0.0):
                 d[...] = momentum * d - rate * s
                 p += d
                 largest = max(largest, np.abs(d).max())
-        losses.append(loss / len(X))
-        changes.append(largest)
-    return bp.Network(W, B, net.hidden, net.output, net.loss), losses, changes
+        figures.append((loss / len(X), wrong / len(X), largest))
+    after = bp.Network(W, B, net.hidden, net.output, net.loss)
+    return after, *np.array(figures).T
 
 
 def close(a, b, to=1e-12):
@@ -46,7 +50,8 @@ def close(a, b, to=1e-12):
         np.testing.assert_allclose(p, q, rtol=to, atol=to)
 
 
-@settings(max_examples=40, deadline=None)
+# The engine is the same for all examples.
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     seed=st.integers(0, 10**6),
     sizes=st.lists(st.integers(1, 5), min_size=2, max_size=4),
@@ -54,28 +59,54 @@ def close(a, b, to=1e-12):
     momentum=st.sampled_from([0.0, 0.7]),
     hidden=st.sampled_from(["sigmoid", "tanh", "relu"]),
     output=st.sampled_from(["sigmoid", "identity"]),
-    form=st.sampled_from(["loops", "matrices"]),
 )
 def test_every_way_of_updating_follows_the_gradient(
-    seed, sizes, batch, momentum, hidden, output, form
+    engine, seed, sizes, batch, momentum, hidden, output
 ):
     net = bp.Network.random(sizes, seed=seed, hidden=hidden, output=output)
     X, T = random_tuples(seed, 7, sizes[0], sizes[-1])
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            "bpcore.training.runner.better_as_matrices", lambda _: form == "matrices"
-        )
-        result = bp.train(
-            net, X, T, learning_rate=0.05, updating=batch, max_epochs=3,
-            momentum=momentum,
-        )  # fmt: skip
-    expected, losses, changes = by_hand(net, X, T, 0.05, batch, 3, momentum)
+    how = {"learning_rate": 0.05, "updating": batch, "momentum": momentum}
+    result = bp.train(net, X, T, max_epochs=3, **how)
+    expected, loss, wrong, change = by_hand(net, X, T, 0.05, batch, 3, momentum)
     close(result.network, expected)
-    np.testing.assert_allclose(result.history.loss, losses, rtol=1e-10)
-    np.testing.assert_allclose(result.history.largest_change, changes, rtol=1e-9)
+    np.testing.assert_allclose(result.history.loss, loss, rtol=1e-10)
+    np.testing.assert_allclose(result.history.misclassified, wrong, rtol=1e-12)
+    np.testing.assert_allclose(result.history.largest_change, change, rtol=1e-9)
     assert result.stopped_by == "max_epochs"
 
 
+@pytest.mark.parametrize("updating", ["case", 4, "epoch"])
+def test_three_classes_are_counted_as_they_are_met(engine, updating):
+    X, T = random_tuples(5, 30, 2, 3)
+    net = bp.Network.random((2, 6, 3), span=2, seed=5)
+    run = bp.train(net, X, T, learning_rate=2, updating=updating, max_epochs=20)
+    batch = {"case": 1, "epoch": 30}.get(updating, updating)
+    _, _, wrong, _ = by_hand(net, X, T, 2, batch, 20)
+    np.testing.assert_allclose(run.history.misclassified, wrong, rtol=1e-12)
+    assert len(set(wrong)) > 3
+
+
+def test_a_half_counts_as_the_upper_class(engine):
+    undecided = bp.Network([[[0.0]]], [[0.0]])  # its output is 0.5 exactly
+    for targets, wrong in (
+        ([0.5], 0), ([1.0], 0), ([0.4], 1), ([0.0], 1), ([0.5, 0.4, 0.6, 0.0], 0.5),
+    ):  # fmt: skip
+        X = np.zeros((len(targets), 1))
+        run = bp.train(undecided, X, targets, updating="epoch", max_epochs=1)
+        assert run.history.misclassified[0] == wrong
+        assert undecided.misclassified(X, targets) == wrong
+
+
+def test_of_equal_outputs_and_targets_the_first_is_the_class(engine):
+    undecided = bp.Network([np.zeros((1, 3))], [np.zeros(3)])
+    for target, wrong in (([1, 0, 0], 0), ([0, 1, 0], 1), ([0, 0.5, 0.5], 1),
+                          ([0.5, 0.5, 0], 0), ([0.5, 0, 0.5], 0)):  # fmt: skip
+        run = bp.train(undecided, [[0.0]], [target], max_epochs=1)
+        assert run.history.misclassified[0] == wrong
+        assert undecided.misclassified([[0.0]], [target]) == wrong
+
+
+@pytest.mark.skipif(not compiled.compiles(), reason="nothing compiles here")
 @pytest.mark.parametrize("updating", ["case", "epoch", 3])
 @pytest.mark.parametrize("loss", ["squared error", "cross-entropy"])
 def test_plain_python_gives_the_same_numbers(updating, loss):
@@ -90,17 +121,17 @@ print(compiled.compiles())
 print([float(x).hex() for x in np.concatenate(
     [w.ravel() for w in r.network.weights] + [r.history.loss])])
 """
-    told = []
-    for numba in ("0", "1"):
+    told = {}
+    for switch in ("0", "1"):
         answer = subprocess.run(
             [sys.executable, "-c", program],
-            env={**os.environ, "BPCORE_NUMBA": numba},
+            env={**os.environ, "BPCORE_NUMBA": switch},
             capture_output=True, text=True, check=True,
         )  # fmt: skip
-        compiled, values = answer.stdout.splitlines()
-        told.append([float.fromhex(v) for v in eval(values)])
-        assert compiled == "False" or numba == "1"
-    np.testing.assert_allclose(told[0], told[1], rtol=1e-12)
+        how, values = answer.stdout.splitlines()
+        told[how] = [float.fromhex(v) for v in eval(values)]
+    assert set(told) == {"False", "True"}, "one of them must have run compiled"
+    np.testing.assert_allclose(told["False"], told["True"], rtol=1e-12)
 
 
 def test_the_given_network_stays_as_it_is():
@@ -124,8 +155,63 @@ def test_a_schedule_gets_the_epoch_number_from_one():
     net = bp.Network.random((2, 2, 1), seed=1)
     result = bp.train(net, XOR, XOR_T, learning_rate=bp.one_over_t, max_epochs=9000)
     np.testing.assert_array_equal(result.history.learning_rate, 1 / np.arange(1, 9001))
-    with pytest.raises(ValueError, match="learning_rate in epoch 3 must be finite"):
-        bp.train(net, XOR, XOR_T, learning_rate=lambda t: 1 if t < 3 else math.nan)
+
+
+@pytest.mark.parametrize("epoch", [1, 2, 3, 5000])
+@pytest.mark.parametrize(
+    ("rate", "says"),
+    [
+        (lambda: math.nan, "must be finite; it holds a NaN or infinity"),
+        (lambda: "fast", "must hold real numbers; it holds 'fast'"),
+        (lambda: [0.5, 0.5], r"must be one number; its shape is \(2,\)"),
+        (lambda: None, "must hold real numbers; it holds None"),
+        (lambda: -0.25, "must be 0 or more; it is -0.25"),
+    ],
+)
+def test_a_schedule_that_returns_no_rate_is_told_with_the_epoch(epoch, rate, says):
+    net = bp.Network.random((2, 2, 1), seed=1)
+
+    def schedule(t):
+        return rate() if t >= epoch else 0.5
+
+    how = {"learning_rate": schedule, "max_epochs": 6000}
+    with pytest.raises(
+        (TypeError, ValueError), match=f"^learning_rate in epoch {epoch} {says}"
+    ):
+        bp.train(net, XOR, XOR_T, **how)
+
+
+@pytest.mark.parametrize("epoch", [1, 2, 5000])
+@pytest.mark.parametrize(
+    ("fail", "says"),
+    [
+        (lambda: 1 / 0, "ZeroDivisionError: division by zero"),
+        (lambda: [][3], "IndexError: list index out of range"),
+        (lambda: "a" + 1, "TypeError: can only concatenate str"),
+    ],
+)
+def test_a_schedule_that_fails_is_told_with_the_epoch(epoch, fail, says):
+    net = bp.Network.random((2, 2, 1), seed=1)
+
+    def schedule(t):
+        return fail() if t >= epoch else 0.5
+
+    with pytest.raises(
+        ValueError,
+        match=f"^learning_rate could not be calculated in epoch {epoch}: {says}",
+    ) as told:
+        bp.train(net, XOR, XOR_T, learning_rate=schedule, max_epochs=6000)
+    assert told.value.__cause__ is not None
+
+
+def test_a_schedule_need_not_serve_epochs_that_are_never_run():
+    net = bp.Network.random((2, 2, 1), seed=1)
+    rates = [2.0] * 700
+    full = bp.train(net, XOR, XOR_T, learning_rate=2, max_epochs=700)
+    how = {"target_loss": full.history.loss.min(), "max_epochs": 3000}
+    run = bp.train(net, XOR, XOR_T, learning_rate=lambda t: rates[t - 1], **how)
+    assert run.stopped_by == "target_loss"
+    assert run.epochs == full.history.loss.argmin() + 1
 
 
 def test_chunks_change_no_number(engine, monkeypatch):

@@ -5,11 +5,17 @@ import signal
 import subprocess
 import sys
 import threading
-import time
+from inspect import signature
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 import bpcore as bp
+from bpcore import compiled
+from bpcore.training.matrix_engine import MatrixEngine
+from bpcore.training.plan import Plan
+from bpcore.training.unit_engine import UnitEngine
 from tests.conftest import XOR, XOR_T, random_tuples
 
 
@@ -30,28 +36,178 @@ def test_watch_sees_the_run_and_stops_it():
     assert (short.history.loss == result.history.loss).all()
 
 
-def test_watch_is_called_often_enough(monkeypatch):
-    net = bp.Network.random((20, 30, 1), seed=1)
-    X, T = random_tuples(1, 3000, 20, 1)
-    times = []
+def test_progress_counts(engine, monkeypatch):
+    monkeypatch.setattr("bpcore.training.runner.EPOCHS", 50)
+    clock = iter(np.arange(0, 1e6, 0.25))
+    monkeypatch.setattr(
+        "bpcore.training.runner.time", SimpleNamespace(perf_counter=clock.__next__)
+    )
+    seen = []
 
     def watch(progress):
-        times.append(progress.seconds)
-        return progress.seconds > 0.6
+        seen.append(progress)
+        assert len(progress.history) == progress.epoch
 
-    bp.train(net, X, T, max_epochs=10**6, watch=watch)
-    assert len(times) >= 5  # chunks of at most 0.1 s, with room for a busy machine
+    run = bp.train(
+        bp.Network.random((2, 2, 1)), XOR, XOR_T, max_epochs=1000, watch=watch
+    )
+    epochs = [p.epoch for p in seen]
+    assert epochs == sorted(epochs)
+    assert len(set(epochs)) > 5
+    assert epochs[-1] == run.epochs == 1000
+    assert {p.max_epochs for p in seen} == {1000}
+    assert [p.share for p in seen] == [e / 1000 for e in epochs]
+    # The clock is read at the start, and in each chunk twice and once for progress.
+    assert [p.seconds for p in seen] == [0.75 * (n + 1) for n in range(len(seen))]
 
 
+@pytest.mark.parametrize("answer", [True, np.True_, 1, "yes", np.array([True]), [0]])
+def test_any_true_value_stops(answer):
+    net = bp.Network.random((2, 2, 1))
+    run = bp.train(net, XOR, XOR_T, max_epochs=10**7, watch=lambda _: answer)
+    assert run.stopped_by == "interrupted"
+    assert run.epochs < 10**7
+
+
+@pytest.mark.parametrize("answer", [None, False, np.False_, 0, "", np.array([0.0]), []])
+def test_any_false_value_goes_on(answer, monkeypatch):
+    monkeypatch.setattr("bpcore.training.runner.EPOCHS", 50)
+    net = bp.Network.random((2, 2, 1))
+    run = bp.train(net, XOR, XOR_T, max_epochs=300, watch=lambda _: answer)
+    assert (run.stopped_by, run.epochs) == ("max_epochs", 300)
+
+
+def test_what_is_neither_true_nor_false_is_refused():
+    net = bp.Network.random((2, 2, 1))
+    with pytest.raises(TypeError) as told:
+        bp.train(net, XOR, XOR_T, watch=lambda _: np.array([True, False]))
+    assert str(told.value) == (
+        "watch must return True to stop the run, or False; it returned a ndarray, "
+        "which is neither true nor false."
+    )
+
+
+def test_what_watch_raises_gets_out_but_an_interrupt_keeps_what_was_learned(engine):
+    net = bp.Network.random((2, 2, 1))
+    with pytest.raises(ZeroDivisionError):
+        bp.train(net, XOR, XOR_T, watch=lambda _: 1 / 0)
+
+    def interrupt(progress):
+        if progress.epoch >= 100:
+            raise KeyboardInterrupt
+
+    run = bp.train(net, XOR, XOR_T, max_epochs=10**7, watch=interrupt)
+    assert run.stopped_by == "interrupted"
+    assert 100 <= run.epochs == len(run.history) < 10**7
+    assert run.network != net
+
+
+def test_a_stop_after_the_last_epoch_is_no_stop(engine):
+    run = bp.train(
+        bp.Network.random((2, 2, 1)), XOR, XOR_T, max_epochs=1, watch=lambda _: True
+    )
+    assert (run.stopped_by, run.epochs) == ("max_epochs", 1)
+
+
+def test_the_history_is_not_copied_at_every_look(monkeypatch):
+    monkeypatch.setattr("bpcore.training.runner.EPOCHS", 1)
+    net, seen = bp.Network.random((2, 2, 1)), []
+    run = bp.train(
+        net, XOR, XOR_T, max_epochs=3000, watch=lambda p: seen.append(p.history)
+    )
+    copies = {history.loss.__array_interface__["data"][0] for history in seen}
+    assert len(seen) == 3000
+    assert len(copies) < 20
+    for history in seen:  # and what was told stays as it was
+        assert not history.loss.flags.writeable
+        np.testing.assert_array_equal(history.loss, run.history.loss[: len(history)])
+
+
+@pytest.mark.parametrize("batch", [1, 3, 20])
+def test_a_stop_inside_an_epoch_keeps_what_that_epoch_has_learned(engine, batch):
+    X, T = random_tuples(1, 10_000, 2, 1)
+    net = bp.Network.random((2, 50, 1), seed=1)
+    how = {"updating": batch, "momentum": 0.5}
+    seen = []
+
+    def watch(progress):
+        seen.append((progress.epoch, progress.network))
+        return True
+
+    run = bp.train(net, X, T, max_epochs=3, watch=watch, **how)
+    assert (run.stopped_by, run.epochs, len(run.history)) == ("interrupted", 0, 0)
+    assert seen == [(0, run.network)]
+    assert "before the first epoch was complete" in run.describe()
+    # The tuples of the first chunk, taken for all there are, teach the same.
+    presented = 32 + (400_000 // net.parameters if compiled.compiles() else 0)
+    updates = presented // batch if engine == "loops" else -(-presented // batch)
+    same = bp.train(
+        net, X[: updates * batch], T[: updates * batch], max_epochs=1, **how
+    )
+    assert run.network == same.network
+    assert run.network != net
+
+
+@pytest.mark.parametrize("updating", [300, 3000])
+def test_a_chunk_takes_a_twentieth_of_a_second(engine, updating, monkeypatch):
+    X, T = random_tuples(1, 3000, 2, 1)
+    net = bp.Network.random((2, 20, 1))
+    cost = 17e-9 * net.parameters if compiled.compiles() else 35e-6
+    now, chunks, epochs = [0.0], [], []
+    monkeypatch.setattr(
+        "bpcore.training.runner.time", SimpleNamespace(perf_counter=lambda: now[0])
+    )
+
+    def timed(advance):
+        def advance_by_the_clock(self, orders, rates, presentations):
+            before = self.position
+            ended = advance(self, orders, rates, presentations)
+            presented = len(ended) * len(X) + self.position - before
+            # From half a second on the machine has only half the time.
+            chunks.append(presented * cost * (1 if now[0] < 0.5 else 2))
+            now[0] += chunks[-1]
+            return ended
+
+        return advance_by_the_clock
+
+    for kind in (UnitEngine, MatrixEngine):
+        monkeypatch.setattr(kind, "advance", timed(kind.advance))
+    most = int(1.5 / cost / len(X))
+    bp.train(net, X, T, updating=updating, max_epochs=most, watch=epochs.append)
+    slack = updating * cost * 2 if engine == "matrices" else 0  # a batch is one piece
+    assert max(chunks) <= 0.1 + slack + 1e-3
+    assert len(chunks) == len(epochs)
+    # Most are of that length; an epoch's end may cut one short.
+    assert 0.045 < np.median(chunks[4:]) < 0.055 + slack
+
+
+@pytest.mark.parametrize("batch", [1, 3, 11])
+def test_an_engine_presents_as_many_tuples_as_it_is_told(engine, batch):
+    X, T = random_tuples(1, 11, 2, 1)
+    net = bp.Network.random((2, 2, 1), seed=3)
+    how = {name: p.default for name, p in signature(bp.train).parameters.items()}
+    del how["watch"]
+    plan = Plan.of({**how, "net": net, "X": X, "T": T, "updating": batch})
+    presents = (UnitEngine if engine == "loops" else MatrixEngine)(plan)
+    orders, rates, at = np.arange(11)[None], np.full(3, 0.5), 0
+    for wanted in (1, 4, 5, 1, 12, 3, 100):
+        place, end = at, at - at % 11 + 33  # of the third epoch from here
+        while at - place < wanted and at < end:  # matrices: whole batches
+            at += 1 if engine == "loops" else min(batch, 11 - at % 11)
+        ended = presents.advance(orders, rates, wanted)
+        assert len(ended) == at // 11 - place // 11
+        assert presents.position == at % 11
+    last = bp.train(net, X, T, updating=batch, max_epochs=at // 11)
+    assert presents.kept() == last.network
+    np.testing.assert_array_equal(ended[-1, 0], last.history.loss[-1])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals to send on Windows")
 def test_an_interrupt_keeps_what_was_learned_so_far():
     net = bp.Network.random((2, 2, 1), seed=1)
-    threading.Timer(
-        0.3, lambda: os.kill(os.getpid(), signal.SIGINT)
-    ).start() if os.name != "nt" else pytest.skip("no signals to send on Windows")
     before = signal.getsignal(signal.SIGINT)
-    start = time.perf_counter()
+    threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
     result = bp.train(net, XOR, XOR_T, max_epochs=10**9)
-    assert time.perf_counter() - start < 30
     assert result.stopped_by == "interrupted"
     assert result.epochs == len(result.history) > 0
     assert signal.getsignal(signal.SIGINT) is before

@@ -61,8 +61,6 @@ def train(
     from bpcore.training.plan import Plan
     from bpcore.training.runner import Run
 
-    if watch is not None and not callable(watch):
-        raise TypeError(f"watch must be a function of the progress; it is {watch!r}.")
     return Run(Plan.of(arguments)).finish(watch)
 
 

@@ -22,7 +22,7 @@ from bpcore.training.matrix_engine import MatrixEngine, better_as_matrices
 from bpcore.training.result import Snapshots, TrainingResult
 from bpcore.training.schedules import rates
 from bpcore.training.unit_engine import UnitEngine
-from bpcore.training.watching import Progress, bar, deferred_interrupt, stops
+from bpcore.training.watching import Progress, as_watch, bar, deferred_interrupt
 
 CHUNK = 0.05  # seconds a chunk should take; none may take longer than 0.1
 EPOCHS = 4096  # epochs in a chunk at the most
@@ -65,7 +65,7 @@ class Run:
 
     def finish(self, watch):
         """Run to the end; returns the TrainingResult."""
-        start = time.perf_counter()
+        stops, start = as_watch(watch), time.perf_counter()
         with (
             deferred_interrupt() as interrupted,
             bar("epochs", self.plan.max_epochs, show=watch is None) as shown,
@@ -75,7 +75,7 @@ class Run:
                 shown(self.epoch)
                 if self.stopped_by:
                     break
-                if watch is not None and stops(watch, self._progress(start)):
+                if stops(self._progress(start)):
                     interrupted.append(True)
                 if interrupted and self.epoch < self.plan.max_epochs:
                     self.stopped_by = "interrupted"

@@ -8,10 +8,11 @@ from itertools import product
 import numpy as np
 
 from bpcore import compiled, threads
-from bpcore.inputs import numbers, whole_number
+from bpcore.gradients import as_tuples
+from bpcore.inputs import as_sizes, numbers, real_number, whole_number
 from bpcore.network import Network
 from bpcore.training import train
-from bpcore.training.watching import bar, deferred_interrupt
+from bpcore.training.watching import as_watch, bar, deferred_interrupt
 
 ROW = np.dtype(
     [
@@ -22,6 +23,7 @@ ROW = np.dtype(
         ("loss", float),
         ("misclassified", float),
         ("stopped_by", object),
+        ("best_epoch", np.int64),
     ]
 )
 
@@ -56,49 +58,67 @@ def sweep(
 
     Returns a record array, one row a run, in the order architecture, rate, seed:
     learning_rate, seed (−1 for a given Network), sizes, epochs, loss and misclassified
-    (of the last epoch that was completed, NaN if none), stopped_by.
+    (of the last epoch that was completed, NaN if none), stopped_by, best_epoch (that
+    of the least validation loss, −1 without).
     ``pandas.DataFrame(rows)`` and ``ax.plot("seed", "loss", data=rows)`` take it.
     Every row is what running it alone gives.  What is stopped keeps its finished rows.
     Raises what ``bp.train`` and ``Network.random`` raise.
     """
-    runs = _runs(start, learning_rates, seeds, span, hidden, output, loss)
-    stop = threading.Event()
+    stops, caller = as_watch(watch), threading.current_thread()
+    if "learning_rate" in training:
+        raise TypeError("A sweep takes learning_rates, a list, not one learning_rate.")
+
+    def random(sizes, seed):
+        return Network.random(sizes, span, seed, hidden, output, loss)
+
+    runs = _runs(start, learning_rates, seeds, random, X, T)
     rows = np.recarray(len(runs), dtype=ROW)
     done = np.zeros(len(runs), dtype=bool)
+    stop = threading.Event()
 
-    def told_to_stop(share):
-        if watch is not None and watch(share):
+    def look():
+        ended = np.count_nonzero(done)
+        shown(ended)
+        if stops(ended / len(runs)) or interrupted:
             stop.set()
         return stop.is_set()
 
-    def run(place, watch=lambda _: stop.is_set()):
-        if not stop.is_set():
-            make, rate, seed = runs[place]
-            result = train(make(), X, T, learning_rate=rate, watch=watch, **training)
-            if result.stopped_by != "interrupted":
-                rows[place] = _row(result, rate, seed)
-                done[place] = True
+    def stopped(_):
+        """Between the chunks of a run; in place nobody else can look up."""
+        return look() if threading.current_thread() is caller else stop.is_set()
 
-    with deferred_interrupt() as interrupted:
-        # A wrong argument is met here, before anything else is started.
-        run(0, watch=lambda _: told_to_stop(0.0))
-        rest = threads.pool(run, range(1, len(runs)), _cores())
-        with closing(rest), bar("runs", len(runs), show=progress) as shown:
-            try:
-                for ended in rest:
-                    shown(1 + ended)
-                    if interrupted or told_to_stop((1 + ended) / len(runs)):
-                        break
-            finally:
-                stop.set()
+    def run(place):
+        make, rate, seed = runs[place]
+        try:
+            result = train(make(), X, T, learning_rate=rate, watch=stopped, **training)
+        except BaseException:
+            stop.set()  # those beside it end too
+            raise
+        if result.stopped_by != "interrupted":
+            rows[place] = _row(result, rate, seed)
+            done[place] = True
+
+    with (
+        deferred_interrupt() as interrupted,
+        bar("runs", len(runs), show=progress) as shown,
+        closing(threads.pool(run, range(len(runs)), _cores())) as ended,
+    ):
+        try:
+            for _ in ended:
+                if look():
+                    break
+        finally:
+            stop.set()
     return rows if done.all() else rows[done]
 
 
-def _runs(start, learning_rates, seeds, span, hidden, output, loss):
+def _runs(start, learning_rates, seeds, random, X, T):
     """(a function that makes the network, rate, seed) of every run."""
     rates = numbers("learning_rates", learning_rates, ndim=1).tolist()
     if not rates:
         raise ValueError("learning_rates must hold at least one rate; it is empty.")
+    for rate in rates:
+        real_number("learning_rate", rate, above=0)
     if isinstance(start, Network):
         if seeds is not None:
             raise ValueError(
@@ -106,20 +126,42 @@ def _runs(start, learning_rates, seeds, span, hidden, output, loss):
                 "sizes, like net.sizes, or leave seeds out."
             )
         return [(lambda: start, rate, -1) for rate in rates]
-    if seeds is None:
-        raise ValueError("seeds must list the seeds of the random weights.")
-    seeds = [whole_number("seeds", seed, at_least=0) for seed in seeds]
-    if not seeds:
-        raise ValueError("seeds must hold at least one seed; it is empty.")
-    several = np.ndim(start[0]) > 0 if len(start) else False
+    architectures, seeds = _architectures(start), _seeds(seeds)
+    for sizes in architectures:
+        as_tuples(random(sizes, seeds[0]), X, T)  # before any run, not among them
 
     def maker(sizes, seed):
-        return lambda: Network.random(sizes, span, seed, hidden, output, loss)
+        return lambda: random(sizes, seed)
 
     return [
         (maker(sizes, seed), rate, seed)
-        for sizes, rate, seed in product(start if several else [start], rates, seeds)
+        for sizes, rate, seed in product(architectures, rates, seeds)
     ]
+
+
+def _architectures(start):
+    """A list of sizes, from one or from several."""
+    listed = _listed(
+        "start", start, "a bp.Network, sizes like (2, 2, 1), or a list of such sizes"
+    )
+    several = listed and isinstance(listed[0], list | tuple | np.ndarray)
+    return [as_sizes(sizes) for sizes in (listed if several else [listed])]
+
+
+def _seeds(seeds):
+    if seeds is None:
+        raise ValueError("seeds must list the seeds of the random weights.")
+    seeds = _listed("seeds", seeds, "a list of whole numbers")
+    if not seeds:
+        raise ValueError("seeds must hold at least one seed; it is empty.")
+    return [whole_number("seeds", seed, at_least=0) for seed in seeds]
+
+
+def _listed(name, value, wanted):
+    try:
+        return list(value)
+    except TypeError:
+        raise TypeError(f"{name} must be {wanted}; it is {value!r}.") from None
 
 
 def _row(result, rate, seed):
@@ -129,7 +171,7 @@ def _row(result, rate, seed):
     }
     return (
         rate, seed, result.network.sizes, result.epochs, last["loss"],
-        last["misclassified"], result.stopped_by,
+        last["misclassified"], result.stopped_by, result.best_epoch or -1,
     )  # fmt: skip
 
 

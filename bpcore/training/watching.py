@@ -39,19 +39,31 @@ class Progress:
         return self._run.record.history()
 
 
-def stops(watch, progress):
-    """Whether ``watch`` asks for the run to end; an interrupt within it does so too."""
-    try:
-        answer = watch(progress)
-    except KeyboardInterrupt:
-        return True
-    try:
-        return bool(answer)
-    except Exception:
-        raise TypeError(
-            "watch must return True to stop the run, or False; it returned a "
-            f"{type(answer).__name__}, which is neither true nor false."
-        ) from None
+def as_watch(watch):
+    """A function of the progress: whether ``watch`` asks for the run to end.
+
+    An interrupt within ``watch`` asks for it too.  Raises TypeError for what cannot be
+    called, or returns what is neither true nor false.
+    """
+    if watch is None:
+        return lambda progress: False
+    if not callable(watch):
+        raise TypeError(f"watch must be a function of the progress; it is {watch!r}.")
+
+    def stops(progress):
+        try:
+            answer = watch(progress)
+        except KeyboardInterrupt:
+            return True
+        try:
+            return bool(answer)
+        except Exception:
+            raise TypeError(
+                "watch must return True to stop the run, or False; it returned a "
+                f"{type(answer).__name__}, which is neither true nor false."
+            ) from None
+
+    return stops
 
 
 @contextmanager
