@@ -2,176 +2,200 @@
 """Start the course, or do one of its other jobs: ``python3 run.py --help``.
 
 Needs Python 3.11 or newer and nothing else.  The first run makes the folder .venv
-beside this file and installs the course into it; later runs start at once.
+beside this file (BPCORE_VENV names another) and installs the course into it; later
+runs start at once.
+
+The folder holds a record of what is installed, which also marks it as made here, and
+the installation itself in a folder with a number.  When the course asks for another
+one, that is made under the next number, and the record names it once it works; until
+then, and where it cannot be made, the old one serves.
 """
 
-import argparse
+import contextlib
 import hashlib
 import importlib.util
+import itertools
 import json
 import os
 import shutil
-import socket
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-STAMP = VENV / "installed.json"
+VENV = Path(os.environ.get("BPCORE_VENV") or ROOT / ".venv").expanduser().absolute()
+RECORD = VENV / "installed.json"
 LOG = VENV / "install.log"
-FIRST_LESSON = "notebooks/00_start_here.ipynb"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-PORTS = range(8888, 8988)
-
-# JupyterLab asks no questions and fetches nothing; the reader's own settings stay.
-SETTINGS = {
-    "@jupyterlab/apputils-extension:notification": {
-        "fetchNews": "false",
-        "checkForUpdates": False,
-    }
-}
+HELD = contextlib.ExitStack()  # locks, until this run ends
+WORKS = "import bpcore.network, ipywidgets, jupyterlab.labapp"
+# What an earlier run.py put into .venv itself.
+EARLIER = (
+    "bin", "etc", "include", "Include", "lib", "Lib", "lib64", "pyvenv.cfg", "Scripts",
+    "share",
+)  # fmt: skip
 
 
 class Stop(Exception):
     """A reason to end, in one sentence for the reader."""
 
+    code = 1
 
-def main():
+
+class Misuse(Stop):
+    """What was typed asks for nothing that run.py can do."""
+
+    code = 2
+
+
+def main(typed):
     if sys.version_info < (3, 11):  # noqa: UP036 — this is what tells the reader
         raise Stop(
             "The course needs Python 3.11 or newer; this is "
             f"{sys.version.split()[0]}. Start run.py with a newer one."
         )
-    arguments, rest = _parser().parse_known_args()
-    if rest[:1] == ["--"]:
-        rest = rest[1:]
-    return arguments.job(rest)
+    word, *rest = typed or ["lab"]
+    if word in ("-h", "--help"):
+        print(_help())
+        return 0
+    if word not in JOBS:
+        raise Misuse(
+            f"An option follows a job, as in run.py lab {word}; run.py --help lists "
+            "the jobs."
+            if word.startswith("-")
+            else f"There is no job {word!r}; there are {', '.join(JOBS)}."
+        )
+    end = rest.index("--") if "--" in rest else len(rest)
+    if {"-h", "--help"} & set(rest[:end]):
+        print(JOBS[word].__doc__)
+        return 0
+    return JOBS[word](rest[:end] + rest[end + 1 :])
 
 
-def _parser():
-    parser = argparse.ArgumentParser(
-        description="A course on backpropagation. With no job: open it in JupyterLab.",
-        epilog="What follows the job goes on to it: run.py test tests/test_network.py",
+def _help():
+    jobs = (f"  {name:<13} {job.__doc__.splitlines()[0]}" for name, job in JOBS.items())
+    return (
+        "usage: run.py [job] [what goes on to the job …]\n\n"
+        "A course on backpropagation.  With no job: open it in JupyterLab.\n\n"
+        + "\n".join(jobs)
+        + "\n\nrun.py JOB --help says more about a job; run.py JOB -- --help asks what "
+        "it calls."
     )
-    parser.set_defaults(job=lab)
-    jobs = parser.add_subparsers(metavar="job")
-    for job, about in (
-        (lab, "open the course in JupyterLab (the job when none is named)"),
-        (test, "run every test: code, lessons, labs in a browser"),
-        (environments, "test without numba, with the oldest and the newest packages"),
-        (bench, "measure: run.py bench [numbers | labs]"),
-        (save, "run lessons afresh and store what they show: run.py save [lesson …]"),
-        (pictures, "take the README's pictures anew, in a browser"),
-        (html, "write the lessons as web pages into the folder html"),
-        (slides, "write the lessons as slides into the folder html"),
-    ):
-        command = jobs.add_parser(job.__name__, help=about, add_help=False)
-        command.set_defaults(job=job)
-    return parser
 
 
 # --- the jobs ---------------------------------------------------------------------
 
 
 def lab(rest):
-    """Open JupyterLab at the first lesson."""
-    install("lab")
-    command = [
-        PYTHON, "-m", "jupyterlab", FIRST_LESSON,
-        f"--port={_free_port()}", "--ServerApp.port_retries=0",
-        "--ServerApp.answer_yes=True",  # Ctrl-C ends it without a question
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        "--LabApp.news_url=",
-    ]  # fmt: skip
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command.append("--allow-root")
+    """Open the course in JupyterLab.
+
+    What follows goes on to JupyterLab: run.py lab --port=8899 --no-browser
+    """
+    python = install("lab")
     print("Opening the course in JupyterLab. Ctrl-C here ends it.", flush=True)
-    code = _call([*command, *rest])
+    code = _call(python, "tools.lab", rest)
     print("JupyterLab has ended.")
     return code
 
 
 def test(rest):
-    """Run the tests that are named, or all of them."""
-    install("lab", "test")
-    quiet = {"TQDM_DISABLE": "1"}  # a progress bar would be an output of its own
-    if rest:
-        return _call([PYTHON, "-m", "pytest", *rest], quiet)
-    strict = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=120"]
-    codes = {
-        "style": _call([PYTHON, "-m", "ruff", "check", "."]),
-        "format": _call([PYTHON, "-m", "ruff", "format", "--check", "."]),
-        "lessons": _call([PYTHON, "-m", "pytest", *strict, "notebooks"], quiet),
-        "lessons without numba": _call([PYTHON, "-m", "tools.environments", "plain"]),
-        "code": _call([PYTHON, "-m", "pytest", "tests"], quiet),
-    }
-    browser = os.environ.get("CHROMIUM") or next(
-        filter(None, map(shutil.which, BROWSERS)), None
-    )
-    print(
-        f"Browser tests: ran with {Path(browser).name}."
-        if browser
-        else "Browser tests: left out, as no Chromium was found (CHROMIUM may name it)."
-    )
-    failed = [name for name, code in codes.items() if code]
-    print(f"Failed: {', '.join(failed)}." if failed else "All tests passed.")
-    return max(codes.values())
+    """Run every test: code, lessons, labs in a browser.
+
+    What follows goes on to pytest, and then nothing else is run:
+    run.py test tests/test_network.py -x
+    """
+    python = install("lab", "test")
+    # A progress bar would be an output of its own.
+    return _call(python, "pytest" if rest else "tools.suite", rest, TQDM_DISABLE="1")
 
 
 def environments(rest):
-    """Test in other environments: run.py environments [plain] [oldest] [newest]."""
-    install("lab", "test")
-    return _call([PYTHON, "-m", "tools.environments", *rest])
+    """Test without numba, with the oldest and with the newest packages.
+
+    What follows chooses: run.py environments [plain] [oldest] [newest] [lesson …]
+    """
+    return _call(install("lab", "test"), "tools.environments", rest)
 
 
 def bench(rest):
-    """Measure what a benchmark measures, the one of the numbers if none is named."""
-    install("lab", "test")
+    """Measure: run.py bench [numbers | labs].
+
+    What follows the name of the benchmark goes on to it.
+    """
     name, *more = rest or ["numbers"]
-    known = sorted(
-        path.stem for path in (ROOT / "tools/bench").glob("*.py") if path.stem[0] != "_"
-    )
+    files = (path.stem for path in (ROOT / "tools/bench").glob("*.py"))
+    known = sorted(stem for stem in files if stem[0] != "_")
     if name not in known:
-        raise Stop(f"There is no benchmark {name!r}; there are {', '.join(known)}.")
-    return _call([PYTHON, "-m", f"tools.bench.{name}", *more])
+        raise Misuse(f"There is no benchmark {name!r}; there are {', '.join(known)}.")
+    return _call(install("lab", "test"), f"tools.bench.{name}", more)
 
 
 def save(rest):
-    """Run lessons in fresh kernels and store their outputs."""
+    """Run lessons afresh and store what they show.
+
+    Names of lessons may follow, or beginnings of names: run.py save 00 02_the
+    """
     return _lessons("save", rest)
 
 
 def pictures(rest):
-    """Take the README's screenshots."""
-    install("lab", "test")
-    return _call([PYTHON, "-m", "tools.pictures", *rest])
+    """Take the README's pictures anew, in a browser.
+
+    Names of pictures may follow: run.py pictures stepper
+    """
+    names = _names("pictures", rest, (ROOT / "tools/readme").glob("*.png"))
+    return _call(install("lab", "test"), "tools.pictures", names)
 
 
 def html(rest):
-    """Write the lessons as web pages."""
+    """Write the lessons as web pages into the folder html.
+
+    Names of lessons may follow, or beginnings of names: run.py html 00 02_the
+    """
     return _lessons("html", rest)
 
 
 def slides(rest):
-    """Write the lessons as slides."""
+    """Write the lessons as slides into the folder html.
+
+    Names of lessons may follow, or beginnings of names: run.py slides 00 02_the
+    """
     return _lessons("slides", rest)
 
 
+JOBS = {
+    job.__name__: job
+    for job in (lab, test, environments, bench, save, pictures, html, slides)
+}
+
+
 def _lessons(job, rest):
-    install("lab")
-    return _call([PYTHON, "-m", "tools.lessons", job, *rest], {"TQDM_DISABLE": "1"})
+    names = _names(job, rest, (ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    return _call(install("lab"), "tools.lessons", [job, *names])
 
 
-def _call(command, environment=None):
-    """Run a command in the project's folder; returns its exit code."""
-    child = subprocess.Popen(
-        [str(part) for part in command],
-        cwd=ROOT,
-        env={**os.environ, **(environment or {})},
-    )
+def _names(job, words, files):
+    """The names, or beginnings of names, of files that follow a job; nothing else may.
+
+    A beginning has two letters at least, so that a slip does not name them all.
+    """
+    known = sorted(file.stem for file in files)
+    names = [Path(word).stem for word in words]
+    for name, word in zip(names, words, strict=True):
+        if len(name) < 2 or not any(stem.startswith(name) for stem in known):
+            raise Misuse(
+                f"{job} takes names alone, and {word!r} names none of "
+                f"{', '.join(known)}."
+            )
+    return names
+
+
+def _call(python, module, arguments, **variables):
+    """Run a module of the course; returns its exit code."""
+    command = [python, "-m", module, *arguments]
+    child = subprocess.Popen(command, cwd=ROOT, env=_environment() | variables)
+    signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     while True:
         try:
             return child.wait()
@@ -179,94 +203,205 @@ def _call(command, environment=None):
             continue  # the child got it too and ends by itself
 
 
-def _free_port():
-    for port in PORTS:
-        with socket.socket() as probe:
-            if os.name != "nt":  # a port that has just been let go counts as free
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    raise Stop(
-        f"Every port from {PORTS[0]} to {PORTS[-1]} is taken; end another "
-        "JupyterLab first, or name a port: run.py lab --port=9000."
-    )
+def _environment():
+    """The variables of the course's Python: none that leads it to other packages.
+
+    What its terminal cannot print becomes a question mark.
+    """
+    others = ("PYTHONPATH", "PYTHONHOME")
+    kept = {name: value for name, value in os.environ.items() if name not in others}
+    encoding = kept.get("PYTHONIOENCODING", "").split(":")[0]
+    return {
+        **kept,
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        "PYTHONIOENCODING": f"{encoding}:replace",
+    }
 
 
 # --- the installation -------------------------------------------------------------
 
 
 def install(*extras):
-    """Make .venv hold the course with these extras; at once where it does already."""
+    """The Python of an installation with these extras, at once where there is one."""
+    record = _record()
     wanted = {
-        "extras": sorted(extras),
+        "extras": sorted({*extras, *record.get("extras", ())}),
         "python": list(sys.version_info[:2]),
         "pyproject": hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest(),
         "folder": str(ROOT),  # a moved folder takes its .venv along, but not its paths
     }
-    stamp = _stamp()
-    if stamp:
-        wanted["extras"] = sorted({*extras, *stamp.get("extras", ())})
-        if stamp == wanted and PYTHON.exists():
-            return
+    old = _in_use(record)
+    if old and all(record.get(key) == value for key, value in wanted.items()):
+        return _held(old)
+    try:
+        return _held(_install(wanted))
+    except Stop as reason:
+        enough = old and {*extras} <= {*record.get("extras", ())}
+        if enough and _runs(_python_in(old), WORKS):
+            print(f"run.py: {reason} Until then the old installation serves.")
+            return _held(old)
+        raise
+
+
+def _record():
+    """What is installed, or nothing; refuses a folder that run.py did not make."""
+    if VENV.is_symlink() or (
+        os.path.lexists(VENV)
+        and not RECORD.is_file()
+        and not (VENV.is_dir() and not any(VENV.iterdir()))
+    ):
+        raise Stop(
+            f"{VENV} was not made by run.py and stays as it is; move it away, or set "
+            "BPCORE_VENV to the path of another folder for the installation."
+        )
+    if not RECORD.exists():
+        return {}
+    try:
+        record = json.loads(RECORD.read_text("utf-8"))
+        folder = record.get("folder", str(ROOT))
+        extras, number = record.get("extras", []), record.get("number", "")
+        if {type(part) for part in (folder, number, *extras)} - {str}:
+            raise TypeError
+    except (OSError, ValueError, TypeError, AttributeError):
+        print(f"run.py: {RECORD} cannot be read, so the course is installed anew.")
+        return {}
+    if folder != str(ROOT) and VENV != ROOT / ".venv":
+        raise Stop(
+            f"{VENV} belongs to the course in {folder}; set BPCORE_VENV to the path of "
+            "another folder."
+        )
+    return record
+
+
+def _in_use(record):
+    """The folder of the installation in use; None where none runs."""
+    if record.get("folder") != str(ROOT):
+        return None
+    folder = VENV / record.get("number", "")
+    if _runs(_python_in(folder), ""):
+        return folder
+    print("run.py: the installed Python does not run, so the course is installed anew.")
+    return None
+
+
+def _python_in(folder):
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def _runs(python, program):
+    """Whether a Python runs a program."""
+    try:
+        return not subprocess.run(
+            [python, "-c", program], cwd=ROOT, env=_environment(), capture_output=True
+        ).returncode
+    except OSError:
+        return False
+
+
+def _install(wanted):
+    """Make the installation that is wanted and record it; returns its folder."""
     print(
         "Installing the course; this happens once and takes some minutes.", flush=True
     )
     try:
-        STAMP.unlink(missing_ok=True)
-        uv = shutil.which("uv")
-        if stamp.get("folder") != str(ROOT) or not PYTHON.exists():
-            _make_venv(uv)
-        project = f".[{','.join(wanted['extras'])}]"
-        into = [uv, "pip", "install", "--python", PYTHON] if uv else [
-            PYTHON, "-m", "pip", "install", "--disable-pip-version-check",
-        ]  # fmt: skip
-        _step("installing packages", [*into, "--editable", project])
-        _settings()
-        _step(
-            "preparing the font list", [PYTHON, "-c", "import matplotlib.font_manager"]
-        )
-        _step(
-            "compiling the algorithm",
-            [PYTHON, "-c", "from bpcore.training import warm_up; warm_up()"],
-        )
-        STAMP.write_text(json.dumps(wanted))
+        VENV.mkdir(parents=True, exist_ok=True)
+        if not RECORD.exists():
+            RECORD.write_text("{}")
+        folder = _next_folder()
+        try:
+            _fill(folder, wanted["extras"])
+            new = RECORD.with_suffix(".new")
+            new.write_text(json.dumps({**wanted, "number": folder.name}))
+            os.replace(new, RECORD)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
     except OSError as fault:
         raise Stop(
             f"The folder {VENV} cannot be written ({fault.strerror or fault}); free "
-            "some space or move the course to a folder of your own."
+            "some space, move the course to a folder of your own, or set BPCORE_VENV "
+            "to the path of another folder."
         ) from None
+    _tidy(folder)
+    return folder
 
 
-def _stamp():
-    """What was installed last, or nothing."""
-    try:
-        return json.loads(STAMP.read_text())
-    except (OSError, ValueError):
-        return {}
+def _next_folder():
+    """A fresh folder with a number, held."""
+    taken = {path.stem for path in VENV.iterdir()}
+    folder = VENV / next(n for n in map(str, itertools.count(1)) if n not in taken)
+    folder.mkdir()
+    _held(folder)
+    return folder
 
 
-def _make_venv(uv):
-    VENV.mkdir(exist_ok=True)
-    if uv:
-        return _step(
-            "making .venv", [uv, "venv", "--clear", "--python", sys.executable, VENV]
-        )
+def _fill(folder, extras):
+    """Make a virtual environment in the folder and install the course into it."""
+    uv, python = shutil.which("uv"), _python_in(folder)
     missing = [m for m in ("venv", "ensurepip") if not importlib.util.find_spec(m)]
-    if missing:
+    if missing and not uv:
         raise Stop(
             f"This Python lacks its module {missing[0]}; install it (on Debian and "
             "Ubuntu: apt install python3-venv) or install uv, and run this again."
         )
-    return _step("making .venv", [sys.executable, "-m", "venv", "--clear", VENV])
+    make = [uv, "venv", "--python", sys.executable] if uv else [
+        sys.executable, "-m", "venv",
+    ]  # fmt: skip
+    make += ["--prompt", "bpcore"]
+    into = [uv, "pip", "install", "--python", python] if uv else [
+        python, "-m", "pip", "install", "--disable-pip-version-check",
+    ]  # fmt: skip
+    _step("making the environment", [*make, folder])
+    _step("installing packages", [*into, "--editable", f".[{','.join(extras)}]"])
+    _step("trying them", [python, "-c", WORKS])
+    _step("preparing the font list", [python, "-c", "import matplotlib.font_manager"])
+    _step(
+        "compiling the algorithm",
+        [python, "-c", "from bpcore.training import warm_up; warm_up()"],
+    )
 
 
-def _settings():
-    folder = VENV / "share/jupyter/lab/settings"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "overrides.json").write_text(json.dumps(SETTINGS, indent=2))
+def _tidy(used):
+    """Delete the installations that no run holds, and show the one in use.
+
+    .venv itself then looks like it, for editors and shells; run.py does without.
+    """
+    for folder in VENV.iterdir():
+        if folder.stem.isdigit() and folder != used:
+            with contextlib.suppress(OSError), _lock(folder, alone=True):
+                gone = folder.rename(folder.with_suffix(".gone"))
+                shutil.rmtree(gone, ignore_errors=True)
+    with contextlib.suppress(OSError), _lock(VENV, alone=True):  # an earlier one's
+        for name in EARLIER:
+            link, part = VENV / name, used / name
+            if link.is_dir() and not link.is_symlink():
+                shutil.rmtree(link)
+            link.unlink(missing_ok=True)
+            if part.exists() and os.name != "nt":  # which grants links to few
+                link.symlink_to(part.relative_to(VENV))
+
+
+def _held(folder):
+    """The Python of an installation, which no other run deletes until this one ends."""
+    with contextlib.suppress(OSError):  # a file system without locks
+        HELD.enter_context(_lock(folder))
+    return _python_in(folder)
+
+
+@contextlib.contextmanager
+def _lock(folder, alone=False):
+    """Lock a folder, alone or with other runs; raises OSError where that cannot be."""
+    if os.name == "nt":
+        yield  # it renames no folder whose programs run
+        return
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _step(what, command):
@@ -274,28 +409,25 @@ def _step(what, command):
     start = time.monotonic()
     line = f"  {what} …"
     print(line, end="", flush=True)
-    log = LOG.parent.with_name(".venv-install.log")  # .venv itself may be cleared
-    with log.open("w", encoding="utf-8", errors="replace") as out:
+    with LOG.open("wb") as out:
         child = subprocess.Popen(
-            [str(part) for part in command], cwd=ROOT, stdout=out, stderr=out
+            command, cwd=ROOT, env=_environment(), stdout=out, stderr=out
         )
         try:
             while child.poll() is None:
                 time.sleep(0.2)
                 if sys.stdout.isatty():
-                    print(
-                        f"\r{line} {time.monotonic() - start:.0f} s", end="", flush=True
-                    )
+                    seconds = time.monotonic() - start
+                    print(f"\r{line} {seconds:.0f} s", end="", flush=True)
         except KeyboardInterrupt:
+            child.terminate()
             child.wait()
             raise
-    text = log.read_text(encoding="utf-8", errors="replace")
-    log.unlink()
     if child.returncode:
         print(" failed")
-        LOG.parent.mkdir(exist_ok=True)
-        LOG.write_text(text, encoding="utf-8")
+        text = LOG.read_text(encoding="utf-8", errors="replace")
         raise Stop(f"{_why(what, text)} The details are in {LOG}.")
+    LOG.unlink(missing_ok=True)
     print(f"\r{line} done ({time.monotonic() - start:.0f} s)", flush=True)
 
 
@@ -317,9 +449,13 @@ def _why(what, text):
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if stream:
+            stream.reconfigure(errors="replace")
     try:
-        sys.exit(main())
+        sys.exit(main(sys.argv[1:]))
     except Stop as reason:
-        sys.exit(f"run.py: {reason}")
+        print(f"run.py: {reason}", file=sys.stderr)
+        sys.exit(reason.code)
     except KeyboardInterrupt:
         sys.exit("\nrun.py: interrupted; run it again to go on.")

@@ -1,11 +1,8 @@
-"""The set-up: run.py without its installation, and the two lists of dependencies."""
+"""The set-up for conda and Binder, and the jobs of run.py."""
 
-import importlib.util
-import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tomllib
@@ -16,19 +13,6 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 ENVIRONMENT = (ROOT / "environment.yml").read_text("utf-8")
-
-
-@pytest.fixture
-def run(tmp_path, monkeypatch):
-    """run.py as a module, with a .venv of its own."""
-    spec = importlib.util.spec_from_file_location("run", ROOT / "run.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
-    monkeypatch.setattr(module, "STAMP", tmp_path / ".venv/installed.json")
-    monkeypatch.setattr(module, "LOG", tmp_path / ".venv/install.log")
-    monkeypatch.setattr(module, "PYTHON", Path(sys.executable))
-    return module
 
 
 def bounds(requirement):
@@ -87,96 +71,83 @@ def test_the_readme_names_the_two_commands_and_ci_calls_one():
     assert "python3 run.py test" in (ROOT / ".ci/run").read_text("utf-8")
 
 
-def test_help_lists_the_jobs():
-    told = subprocess.run(
-        [sys.executable, ROOT / "run.py", "--help"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    for job in ("lab", "test", "bench", "save", "html", "slides"):
-        assert job in told.stdout
+@pytest.fixture
+def run(tmp_path):
+    """Runs run.py where nothing is installed and nothing may be."""
+    # The path of the installation leads through a file, so nothing can be made there.
+    (tmp_path / "file").touch()
+
+    def run(*arguments, **variables):
+        return subprocess.run(
+            [sys.executable, ROOT / "run.py", *arguments],
+            env={**os.environ, "BPCORE_VENV": str(tmp_path / "file/x"), **variables},
+            capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+
+    return run
 
 
-def test_an_unknown_job_is_refused_without_an_installation():
-    told = subprocess.run(
-        [sys.executable, ROOT / "run.py", "dance"], capture_output=True, text=True
-    )
-    assert told.returncode == 2
-    assert "dance" in told.stderr
+JOBS = ["lab", "test", "environments", "bench", "save", "pictures", "html", "slides"]
 
 
-def test_it_installs_once_and_again_when_something_changed(run, monkeypatch):
-    steps = []
-    monkeypatch.setattr(run, "_step", lambda what, command: steps.append(what))
-    monkeypatch.setattr(
-        run,
-        "_make_venv",
-        lambda uv: run.VENV.mkdir(exist_ok=True) or steps.append("venv"),
-    )
-    run.install("lab")
-    assert steps[:2] == ["venv", "installing packages"]
-    steps.clear()
-    run.install("lab")
-    assert steps == []
-    run.install("lab", "test")
-    assert "installing packages" in steps
-    assert "venv" not in steps
-    steps.clear()
-    run.install("lab")
-    assert steps == [], "what is there already is enough"
-    stamp = json.loads(run.STAMP.read_text())
-    run.STAMP.write_text(json.dumps({**stamp, "pyproject": "older"}))
-    run.install("lab")
-    assert "installing packages" in steps
+def test_help_lists_the_jobs(run):
+    told = run("--help")
+    assert told.returncode == 0
+    for job in JOBS:
+        assert f"\n  {job} " in told.stdout
 
 
-def test_an_installation_that_failed_is_not_taken_for_a_good_one(run, monkeypatch):
-    def fail(what, command):
-        raise run.Stop("no")
-
-    monkeypatch.setattr(run, "_make_venv", lambda uv: run.VENV.mkdir(exist_ok=True))
-    monkeypatch.setattr(run, "_step", fail)
-    with pytest.raises(run.Stop):
-        run.install("lab")
-    assert not run.STAMP.exists()
-
-
-def test_a_missing_module_venv_is_named(run, monkeypatch):
-    monkeypatch.setattr(run.importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(run.Stop, match="lacks its module venv"):
-        run._make_venv(None)
+@pytest.mark.parametrize("job", JOBS)
+def test_help_after_any_job_is_help(run, job):
+    for before in ([], ["00"]):
+        told = run(job, *before, "--help")
+        assert (told.returncode, told.stderr) == (0, "")
+        assert "may follow" in told.stdout or "What follows" in told.stdout
 
 
 @pytest.mark.parametrize(
-    ("printed", "says"),
+    ("typed", "says"),
     [
-        ("Failed to establish a new connection: refused", "could not be fetched"),
-        ("Temporary failure in name resolution", "could not be fetched"),
-        ("ERROR: Could not find a version that satisfies", "could not be fetched"),
-        ("OSError: [Errno 28] No space left on device", "disk is full"),
-        ("error: something else", "The step 'x' failed"),
+        ("dance", "no job 'dance'; there are lab, test"),
+        ("--hlep", "An option follows a job, as in run.py lab --hlep"),
+        ("--port=8899", "run.py lab --port=8899"),
+        ("save .", "save takes names alone, and '.' names none of 00_start_here"),
+        ("save 0", "'0' names none of"),
+        ("save notebooks/", "'notebooks/' names none of"),
+        ("html 00 --force", "html takes names alone, and '--force' names none of"),
+        ("slides 99", "'99' names none of"),
+        ("pictures --hlep", "pictures takes names alone, and '--hlep' names none of"),
+        ("pictures steper", "names none of playground, stepper"),
+        ("bench speed", "no benchmark 'speed'; there are labs, numbers"),
     ],
 )
-def test_a_failed_step_is_told_in_a_sentence(run, printed, says, capsys):
-    with pytest.raises(run.Stop, match=says):
-        run._step(
-            "x", [sys.executable, "-c", f"print({printed!r}); raise SystemExit(1)"]
-        )
-    assert printed in run.LOG.read_text()
+def test_a_slip_is_told_before_anything_is_done(run, typed, says):
+    told = run(*typed.split())
+    assert told.returncode == 2
+    assert told.stderr.startswith("run.py: ")
+    assert told.stderr.count("\n") == 1
+    assert says in told.stderr
 
 
-def test_taken_ports_are_passed_over_and_named_when_all_are(run, monkeypatch):
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        monkeypatch.setattr(run, "PORTS", range(port, port + 20))
-        assert run._free_port() > port
-        monkeypatch.setattr(run, "PORTS", range(port, port + 1))
-        with pytest.raises(run.Stop, match=f"Every port from {port}"):
-            run._free_port()
+def test_names_of_lessons_and_pictures_go_on(run):
+    for typed in ("save 00", "save notebooks/02_the_algorithm.ipynb", "pictures step"):
+        assert "cannot be written" in run(*typed.split()).stderr, typed
 
 
-def test_an_unknown_benchmark_is_named(run, monkeypatch):
-    monkeypatch.setattr(run, "install", lambda *extras: None)
-    with pytest.raises(run.Stop, match="no benchmark 'speed'"):
-        run.bench(["speed"])
+def test_a_terminal_that_cannot_print_a_letter_gets_a_question_mark(run):
+    told = run("--help", PYTHONIOENCODING="ascii")
+    assert told.returncode == 0
+    assert "to the job ?]" in told.stdout
+
+
+def test_an_old_python_is_told_so(run):
+    program = (
+        "import runpy, sys; sys.version_info = (3, 10, 4); "
+        f"sys.argv = ['run.py']; runpy.run_path({str(ROOT / 'run.py')!r}, "
+        "run_name='__main__')"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True
+    )
+    assert told.returncode == 1
+    assert told.stderr.startswith("run.py: The course needs Python 3.11 or newer")

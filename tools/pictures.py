@@ -1,5 +1,6 @@
-"""Takes the pictures of the README: ``python3 run.py pictures``."""
+"""Takes the pictures of the README: ``python3 run.py pictures [name …]``."""
 
+import sys
 import tempfile
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from tests.browser.jupyter import (
     find_browser,
 )
 
-FOLDER = Path(__file__).parents[2] / "notebooks" / "pictures"
+FOLDER = Path(__file__).parent / "readme"
 SHOWN = {
     "stepper": 'bp.labs.stepper(preset="step=8")',
     "playground": 'bp.labs.playground(preset="data=spiral; layers=2; units=8; '
@@ -19,18 +20,20 @@ SHOWN = {
 }
 
 
-def main():
+def main(names):
+    """Take the pictures whose names begin so; all if none is given."""
     from playwright.sync_api import sync_playwright
 
     if find_browser() is None:
         raise SystemExit("No Chromium was found; set CHROMIUM to its path.")
-    FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = Server(Path(folder) / "lab")
         browser = playwright.chromium.launch(
             executable_path=find_browser(), args=ARGUMENTS
         )
         for name, code in SHOWN.items():
+            if names and not name.startswith(tuple(names)):
+                continue
             page = browser.new_page(viewport={"width": 1280, "height": 1000})
             notebook = Notebook(server, page).run("import bpcore as bp", code)
             lab = LabInPage(notebook)
@@ -45,4 +48,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -39,9 +39,12 @@ WITH_PARENT = (
     "    while os.getppid() == parent: time.sleep(1)\n"
     "    os._exit(0)\n"
     "threading.Thread(target=watch, daemon=True).start()\n"
-    "from jupyterlab.labapp import main\n"
-    "sys.exit(main())\n"
 )
+PLAIN = WITH_PARENT + "from jupyterlab.labapp import main; sys.exit(main())"
+OWN = (
+    "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR",
+    "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR",
+)  # fmt: skip
 
 
 def find_browser():
@@ -63,16 +66,10 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{port}"
-        own = {
-            name: str(folder / f".{name.lower()}")
-            for name in (
-                "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR",
-                "IPYTHONDIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR",
-            )
-        }  # fmt: skip
+        own = {name: str(folder / f".{name.lower()}") for name in OWN}
         self.process = subprocess.Popen(
             [
-                sys.executable, "-c", WITH_PARENT, "--no-browser", "--allow-root",
+                sys.executable, "-c", PLAIN, "--no-browser", "--allow-root",
                 f"--port={port}", "--ServerApp.port_retries=0",
                 "--LabApp.expose_app_in_browser=True", "--LabApp.news_url=",
                 "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
