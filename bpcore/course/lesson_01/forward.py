@@ -2,14 +2,18 @@
 
 import numpy as np
 
-from bpcore.checks import random_inputs as draw
+from bpcore.checks import random_inputs
 from bpcore.checks.exercise import Tolerance, number
 from bpcore.checks.function_exercise import function
 
 
 @function(
     cases=lambda rng: [
-        [draw.values(rng, n), draw.values(rng, n), float(draw.values(rng))]
+        [
+            random_inputs.values(rng, n),
+            random_inputs.values(rng, n),
+            float(random_inputs.values(rng)),
+        ]
         for n in (2, 3, 4)
     ],
     hints=[
@@ -46,7 +50,7 @@ def _(x, w, theta):
 
 @net_input.mistake("output", "the sigmoid is taken too: that is the output O")
 def _(x, w, theta):
-    return draw.sigmoid(w @ x + theta)
+    return random_inputs.sigmoid(w @ x + theta)
 
 
 @net_input.mistake("bias in every term", "the bias is added once for every input")
@@ -65,7 +69,7 @@ def _(x, w, theta):
 
 
 @function(
-    cases=lambda rng: [[float(I)] for I in 2 * draw.values(rng, 5)],
+    cases=lambda rng: [[float(I)] for I in 2 * random_inputs.values(rng, 5)],
     hints=[
         "A large positive net input must give nearly 1, a large negative one nearly 0.",
         "O = 1 / (1 + e^(−I)); np.exp(a) is e to the power a.",
@@ -87,7 +91,7 @@ def _(I):
 
 @output.mistake("one minus", "1 − O is given in the place of O")
 def _(I):
-    return 1 - draw.sigmoid(I)
+    return 1 - random_inputs.sigmoid(I)
 
 
 @output.mistake("net input", "the net input is handed on as it is")
@@ -97,12 +101,12 @@ def _(I):
 
 @output.mistake("derivative", "the slope O (1 − O) is given in the place of O")
 def _(I):
-    return draw.sigmoid(I) * (1 - draw.sigmoid(I))
+    return random_inputs.sigmoid(I) * (1 - random_inputs.sigmoid(I))
 
 
 @output.mistake("sigmoid twice", "the sigmoid is taken of an output")
 def _(I):
-    return draw.sigmoid(draw.sigmoid(I))
+    return random_inputs.sigmoid(random_inputs.sigmoid(I))
 
 
 @output.mistake("tanh", "tanh is used, which runs from −1 to 1")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bpcore.checks import random_inputs as draw
+from bpcore.checks import random_inputs
 from bpcore.checks.exercise import number
 from bpcore.checks.function_exercise import function
 from bpcore.checks.random_inputs import sigmoid
@@ -165,7 +165,11 @@ _slip(
 
 @function(
     cases=lambda rng: [
-        [draw.values(rng, n), draw.values(rng, n), float(draw.values(rng))]
+        [
+            random_inputs.values(rng, n),
+            random_inputs.values(rng, n),
+            float(random_inputs.values(rng)),
+        ]
         for n in (2, 3, 4)
     ],
     hints=[

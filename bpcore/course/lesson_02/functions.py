@@ -2,20 +2,14 @@
 
 import numpy as np
 
-from bpcore.checks import random_inputs as draw
+from bpcore.checks import random_inputs
 from bpcore.checks.forms import Tolerance
 from bpcore.checks.function_exercise import function
-from bpcore.course.lesson_02 import one_presentation as one
-
-
-def increments(answer, x, T, W, theta, v, theta_out, l):
-    """What was added to each weight and bias: tolerances sit on these."""
-    old = (W, theta, v, theta_out)
-    return tuple(new - before for new, before in zip(answer, old, strict=True))
+from bpcore.course.lesson_02.slips import SLIPS, increments, networks, present
 
 
 @function(
-    cases=one.networks,
+    cases=networks,
     seen_as=increments,
     hints=[
         "Three passes: all outputs, then all errors, and only then the weights.",
@@ -46,26 +40,9 @@ def one_presentation(x, T, W, theta, v, theta_out, l):
     )
 
 
-SLIPS = {
-    "weights already updated": "v is updated before the hidden errors are worked out",
-    "forgot the output's O(1-O)": "the output unit's error lacks O (1 − O)",
-    "forgot the hidden O(1-O)": "the hidden units' errors lack O (1 − O)",
-    "next unit's derivative": "hidden errors take the output unit's O (1 − O)",
-    "derivative twice": "the output unit's O (1 − O) is applied twice",
-    "loss for Err": "½ (T − O)², the loss, is taken as the output unit's Err",
-    "wrong sign": "O − T is taken instead of T − O, so every step goes uphill",
-    "bias in the backward sum": "the output's bias is added in the backward sum",
-    "receiver's output": "Δw takes the receiver's output in place of the sender's",
-    "left out l": "the learning rate l is left out",
-    "did not update the bias": "the biases are not updated",
-    "left out the bias": "the hidden net inputs leave out their biases",
-    "Δ for the new weight": "increments are returned in the place of new weights",
-    "net input for the output": "hidden units hand on net inputs, not outputs",
-    "transposed": "the indices of W are transposed: w_ji for w_ij",
-}
 for _name, _says in SLIPS.items():
     one_presentation.mistake(_name, _says)(
-        lambda *arguments, slip=_name: one.present(*arguments, slip=slip)
+        lambda *arguments, slip=_name: present(*arguments, slip=slip)
     )
 
 
@@ -76,12 +53,12 @@ def _losses(rng):
     """
 
     def case(n):
-        a, b = draw.positive(rng, n), draw.values(rng, n)
+        a, b = random_inputs.positive(rng, n), random_inputs.values(rng, n)
 
         def loss(w):
             return float(np.sum(a * np.asarray(w) ** 2) + np.asarray(w) @ b)
 
-        return [loss, draw.values(rng, n), 0.1]
+        return [loss, random_inputs.values(rng, n), 0.1]
 
     return [case(n) for n in (2, 3, 4)]
 

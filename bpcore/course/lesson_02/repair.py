@@ -2,15 +2,14 @@
 
 import numpy as np
 
-from bpcore.checks import random_inputs as draw
+from bpcore.checks import random_inputs
 from bpcore.checks.function_exercise import function
 from bpcore.checks.random_inputs import sigmoid
-from bpcore.course.lesson_02 import one_presentation as one
-from bpcore.course.lesson_02.functions import SLIPS, increments
+from bpcore.course.lesson_02.slips import SLIPS, increments, networks, present
 
 
 @function(
-    cases=one.networks,
+    cases=networks,
     seen_as=increments,
     hints=[
         "Two lines are wrong. Compare each error with its formula.",
@@ -55,7 +54,7 @@ for _name in (
     "Δ for the new weight",
 ):
     repair_the_bug.mistake(_name, SLIPS[_name])(
-        lambda *arguments, slip=_name: one.present(*arguments, slip=slip)
+        lambda *arguments, slip=_name: present(*arguments, slip=slip)
     )
 
 
@@ -82,11 +81,11 @@ def _(*arguments):
 def _epochs(rng):
     return [
         [
-            draw.positive(rng, tuples, inputs),
-            draw.outputs(rng, tuples),
-            draw.values(rng, inputs),
-            float(draw.values(rng)),
-            draw.rate(rng),
+            random_inputs.positive(rng, tuples, inputs),
+            random_inputs.outputs(rng, tuples),
+            random_inputs.values(rng, inputs),
+            float(random_inputs.values(rng)),
+            random_inputs.rate(rng),
         ]
         for tuples, inputs in ((3, 2), (4, 3), (3, 3))
     ]

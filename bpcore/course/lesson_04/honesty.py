@@ -1,4 +1,4 @@
-"""Lesson 03, honest numbers: a scaler without a leak, a baseline, prevalence."""
+"""Lesson 04, honest numbers: a scaler without a leak, a baseline, prevalence."""
 
 import numpy as np
 

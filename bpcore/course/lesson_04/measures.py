@@ -1,4 +1,4 @@
-"""Lesson 03, losses and scores: cross-entropy, misclassified, confusion, prevalence."""
+"""Lesson 04, losses and scores: cross-entropy, misclassified, confusion, prevalence."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Lesson 03, the bug hunt: which of the two curves may choose the epoch."""
+"""Lesson 04, the bug hunt: which of the two curves may choose the epoch."""
 
 import numpy as np
 

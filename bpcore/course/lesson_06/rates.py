@@ -1,10 +1,10 @@
-"""Lesson 04, rates in a valley: the factor 1 − lλ, its limit, how long it takes."""
+"""Lesson 06, rates in a valley: the factor 1 − lλ, its limit, how long it takes."""
 
 import math
 
 import numpy as np
 
-from bpcore.checks import random_inputs as draw
+from bpcore.checks import random_inputs
 from bpcore.checks.exercise import Tolerance, number
 from bpcore.checks.function_exercise import function
 
@@ -103,9 +103,9 @@ def _(l, lam):
 
 @function(
     cases=lambda rng: [
-        [draw.positive(rng, 2) + np.array([0.0, 2.0])],
-        [draw.positive(rng, 3) + np.array([3.0, 0.0, 1.5])],
-        [draw.positive(rng, 4) + np.array([0.0, 1.5, 3.0, 0.0])],
+        [random_inputs.positive(rng, 2) + np.array([0.0, 2.0])],
+        [random_inputs.positive(rng, 3) + np.array([3.0, 0.0, 1.5])],
+        [random_inputs.positive(rng, 4) + np.array([0.0, 1.5, 3.0, 0.0])],
     ],
     hints=[
         "In each direction w is multiplied by 1 − l λ. When does that grow?",
@@ -157,7 +157,7 @@ def _(curvatures):
 def _valleys(rng):
     return [
         [
-            float(draw.values(rng)),
+            float(random_inputs.values(rng)),
             float(np.round(rng.uniform(2.2, 2.6), 2)),
             float(np.round(rng.uniform(0.5, 0.75), 2)),
             epochs,

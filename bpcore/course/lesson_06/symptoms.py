@@ -1,15 +1,15 @@
-"""Lesson 04, schedules and symptoms: 1/t, saturation, and what a curve tells."""
+"""Lesson 06, schedules and symptoms: 1/t, saturation, and what a curve tells."""
 
 import numpy as np
 
-from bpcore.checks import random_inputs as draw
+from bpcore.checks import random_inputs
 from bpcore.checks.exercise import number
 from bpcore.checks.function_exercise import function
 from bpcore.checks.random_inputs import sigmoid
 
 
 @function(
-    cases=lambda rng: [[draw.rate(rng), t] for t in (3, 5, 9)],
+    cases=lambda rng: [[random_inputs.rate(rng), t] for t in (3, 5, 9)],
     hints=[
         "At t = 1 the rate is c itself, at t = 2 half of it.",
         "One division.",
@@ -55,7 +55,7 @@ def _(c, t):
 
 
 @function(
-    cases=lambda rng: [[draw.rate(rng), n] for n in (3, 4, 6)],
+    cases=lambda rng: [[random_inputs.rate(rng), n] for n in (3, 4, 6)],
     hints=[
         "Which rate does the first epoch get, and which should it?",
         "What does range(1, epochs + 1) run through? Is the + 1 below still needed?",

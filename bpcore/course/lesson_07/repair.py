@@ -1,8 +1,8 @@
-"""Lesson 05, the bug hunt: totals that are never cleared."""
+"""Lesson 07, the bug hunt: totals that are never cleared."""
 
 import numpy as np
 
-from bpcore.checks import random_inputs as draw
+from bpcore.checks import random_inputs
 from bpcore.checks.function_exercise import function
 from bpcore.course.lesson_02.repair import one_epoch
 
@@ -10,11 +10,11 @@ from bpcore.course.lesson_02.repair import one_epoch
 def _runs(rng):
     return [
         [
-            draw.positive(rng, tuples, inputs),
-            draw.outputs(rng, tuples),
-            draw.values(rng, inputs),
-            float(draw.values(rng)),
-            draw.rate(rng),
+            random_inputs.positive(rng, tuples, inputs),
+            random_inputs.outputs(rng, tuples),
+            random_inputs.values(rng, inputs),
+            float(random_inputs.values(rng)),
+            random_inputs.rate(rng),
             epochs,
         ]
         for tuples, inputs, epochs in ((3, 2, 2), (4, 3, 3), (3, 3, 4))

@@ -1,10 +1,10 @@
-"""Lesson 05, when training ends: the conditions, and why 0 and 1 never let it end."""
+"""Lesson 07, when training ends: the conditions, and why 0 and 1 never let it end."""
 
 import math
 
 import numpy as np
 
-from bpcore.checks import random_inputs as draw
+from bpcore.checks import random_inputs
 from bpcore.checks.exercise import number
 from bpcore.checks.function_exercise import function
 
@@ -12,8 +12,8 @@ from bpcore.checks.function_exercise import function
 def _changes(rng):
     """All small; a large fall; a large rise; mostly large; just at the threshold …"""
     limit = 0.05
-    small = draw.values(rng, 6) * 0.04  # at most 0.048
-    large = 0.08 * np.sign(draw.values(rng))
+    small = random_inputs.values(rng, 6) * 0.04  # at most 0.048
+    large = 0.08 * np.sign(random_inputs.values(rng))
     patterns = []
     for values in (
         [*small],

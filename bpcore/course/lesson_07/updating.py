@@ -1,10 +1,10 @@
-"""Lesson 05, what an epoch costs, how it is cut up, and how much epochs vary."""
+"""Lesson 07, what an epoch costs, how it is cut up, and how much epochs vary."""
 
 from itertools import pairwise
 
 import numpy as np
 
-from bpcore.checks import random_inputs as draw
+from bpcore.checks import random_inputs
 from bpcore.checks.function_exercise import function
 
 
@@ -82,7 +82,8 @@ def _batches(dw, size):
 
 @function(
     cases=lambda rng: [
-        [draw.values(rng, tuples), size] for tuples, size in ((7, 3), (11, 4), (8, 3))
+        [random_inputs.values(rng, tuples), size]
+        for tuples, size in ((7, 3), (11, 4), (8, 3))
     ],
     hints=[
         "dw[start : start + size] is one batch; start moves on by size.",

@@ -1,4 +1,4 @@
-"""One presentation of one tuple, with a place in it for each slip.
+"""The slips of presenting one tuple, and what each makes of the new weights.
 
 The network has one hidden layer and one output unit, all sigmoid: W (inputs, hidden)
 and theta (hidden,) lead to the hidden units, v (hidden,) and theta_out to the output.
@@ -23,6 +23,31 @@ def networks(rng):
         ]
         for inputs, hidden in ((2, 2), (3, 3), (3, 2))
     ]
+
+
+def increments(answer, x, T, W, theta, v, theta_out, l):
+    """What was added to each weight and bias: tolerances sit on these."""
+    old = (W, theta, v, theta_out)
+    return tuple(new - before for new, before in zip(answer, old, strict=True))
+
+
+SLIPS = {
+    "weights already updated": "v is updated before the hidden errors are worked out",
+    "forgot the output's O(1-O)": "the output unit's error lacks O (1 − O)",
+    "forgot the hidden O(1-O)": "the hidden units' errors lack O (1 − O)",
+    "next unit's derivative": "hidden errors take the output unit's O (1 − O)",
+    "derivative twice": "the output unit's O (1 − O) is applied twice",
+    "loss for Err": "½ (T − O)², the loss, is taken as the output unit's Err",
+    "wrong sign": "O − T is taken instead of T − O, so every step goes uphill",
+    "bias in the backward sum": "the output's bias is added in the backward sum",
+    "receiver's output": "Δw takes the receiver's output in place of the sender's",
+    "left out l": "the learning rate l is left out",
+    "did not update the bias": "the biases are not updated",
+    "left out the bias": "the hidden net inputs leave out their biases",
+    "Δ for the new weight": "increments are returned in the place of new weights",
+    "net input for the output": "hidden units hand on net inputs, not outputs",
+    "transposed": "the indices of W are transposed: w_ji for w_ij",
+}
 
 
 def present(x, T, W, theta, v, theta_out, l, slip=None):
