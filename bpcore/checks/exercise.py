@@ -18,15 +18,23 @@ import inspect
 
 import numpy as np
 
-from bpcore.checks import source
-from bpcore.checks.forms import Tolerance, WrongKind, described, form, is_stub
-from bpcore.checks.judging import FAILED, Mistake, recognised, worst
+from bpcore.checks import sandbox, source
+from bpcore.checks.forms import (
+    WrongKind,
+    as_form,
+    described,
+    form,
+    is_stub,
+    read,
+    shape_of,
+)
+from bpcore.checks.judging import FAILED, Mistake, Tolerance, recognised, worst
 from bpcore.checks.plain import plain
 from bpcore.checks.verdict import Verdict
 
 SEED = 1  # of the inputs that an answer is tried on
 DONE_BY_HAND = Tolerance(0.01)  # three digits at each step
-SLIGHTLY = 3.0  # tolerances within which a number is called close
+SLIGHTLY = 3  # tolerances within which a number is called close
 
 
 class Exercise:
@@ -92,11 +100,23 @@ class Exercise:
             return self._mark(answer, self.cases(seed), own or {})
         except WrongKind as wrong:
             return self._wrong(str(wrong))
-        except Exception as error:  # an object that fails at every touch
-            return self._wrong(
-                "This cannot be checked: looking at it raises "
-                f"{type(error).__name__}. {self._wanted()}"
+
+    def _look(self, at, *answer):
+        """What a look at an answer gives; WrongKind for one that defends itself."""
+        outcome = sandbox.run(at, answer)
+        if outcome.trouble:
+            what = "does not end" if outcome.endless else f"raises {outcome.raised}"
+            raise WrongKind(
+                f"This cannot be checked: looking at it {what}. {self._wanted()}"
             )
+        return outcome.value
+
+    def _read(self, answer, like):
+        """The form of an answer, or WrongKind."""
+        value, trouble = self._look(read, answer, like)
+        if trouble:
+            raise WrongKind(trouble)
+        return value
 
     def worked_out(self, function, cases):
         """What a function gives on every case, in the form in which it is compared.
@@ -121,8 +141,7 @@ class Exercise:
         """The verdict on forms, one for each case."""
         rights = self.worked_out(self.right, cases)
         answers = self.compared(answers, cases)
-        off = worst(answers, rights, self.tolerance)
-        if off <= 1.0:
+        if worst(answers, rights, self.tolerance) <= 1.0:
             return Verdict("correct", self.then)
         values = [(m, self.worked_out(m.gives, cases)) for m in self.mistakes]
         found = recognised(answers, rights, values, self.tolerance)
@@ -131,12 +150,12 @@ class Exercise:
             names = tuple(m.name for m in found)
             return self._open("mistake", f"This is what comes out when {says}.", names)
         for answer, right in zip(answers, rights, strict=True):
-            if answer is not FAILED and _shape(answer) != _shape(right):
+            if answer is not FAILED and shape_of(answer) != shape_of(right):
                 raise WrongKind(
                     f"{described(right).capitalize()} is wanted; "
                     f"this is {described(answer)}."
                 )
-        if off <= self.close:
+        if worst(answers, rights, self.close) <= 1.0:
             return self._open("close", self._closer())
         return self._open("not yet", "This is another answer, and no usual slip's.")
 
@@ -144,7 +163,7 @@ class Exercise:
         return as_form(self.right(*case))
 
     def _seen_one(self, value, case):
-        if _shape(value) != _shape(self._like(case)):
+        if shape_of(value) != shape_of(self._like(case)):
             return value  # it is compared, and told, as it is
         return as_form(self.seen_as(value, *case))
 
@@ -203,7 +222,7 @@ class NumberExercise(Exercise):
             given = self._with_own(own)
             if isinstance(given, Verdict):
                 return given
-        answer = form(answer, self._like(given))
+        answer = self._read(answer, self._like(*cases))
         if self.worked_out(self.right, [given])[0] is FAILED:
             raise WrongKind(
                 f"From your {', '.join(own)} no answer follows; look there first."
@@ -226,8 +245,8 @@ class NumberExercise(Exercise):
                 return self._unattempted(f"Work out {name} first; it is still missing.")
         numbers = []
         for name, usual in self.given.items():
-            value = form(own.get(name, usual), as_form(usual))
-            if _shape(value) != _shape(as_form(usual)):
+            value = self._read(own.get(name, usual), as_form(usual))
+            if shape_of(value) != shape_of(as_form(usual)):
                 raise WrongKind(f"Your {name} must be {described(as_form(usual))}.")
             numbers.append(_number(value))
         return numbers
@@ -259,7 +278,7 @@ def number(answer, hints, tolerance=DONE_BY_HAND, seen_as=None, then="", follows
             right,
             answer,
             tolerance=tolerance,
-            close=SLIGHTLY,
+            close=tolerance.times(SLIGHTLY),
             hints=hints,
             seen_as=seen_as,
             then=then,
@@ -267,19 +286,6 @@ def number(answer, hints, tolerance=DONE_BY_HAND, seen_as=None, then="", follows
         )
 
     return declare
-
-
-def as_form(value):
-    """What an exercise itself works out, as a form."""
-    if isinstance(value, tuple) and any(
-        isinstance(v, str) or np.ndim(v) for v in value
-    ):
-        return tuple(as_form(v) for v in value)
-    if isinstance(value, bool | np.bool_):
-        return bool(value)
-    if isinstance(value, str):
-        return value
-    return np.asarray(value, dtype=np.float64)
 
 
 def _number(value):
@@ -293,9 +299,3 @@ def _attempt(function, arguments, like):
             return form(function(*arguments), like(arguments))
     except Exception:
         return FAILED
-
-
-def _shape(value):
-    if isinstance(value, tuple):
-        return tuple(_shape(v) for v in value)
-    return value.shape if isinstance(value, np.ndarray) else type(value)

@@ -1,4 +1,4 @@
-"""Answers brought into one form, and how far two of them are apart.
+"""Answers of any make brought into one form.
 
 A form is a float array (a number is one without dimensions), a bool, a word (str), or
 a tuple of forms.
@@ -6,46 +6,15 @@ a tuple of forms.
 
 import inspect
 import numbers
-from dataclasses import dataclass
 
 import numpy as np
+
+MOST = 100_000  # numbers in an answer: what holds more is not read
+LONGEST = 200  # characters of a learner's words that a sentence repeats
 
 
 class WrongKind(Exception):
     """An answer that cannot be compared at all; its words say why."""
-
-
-@dataclass(frozen=True)
-class Tolerance:
-    """How far an answer may lie from a value: a share of it, or a fixed distance.
-
-    In an array no element needs to be closer than a tenth of what the largest may be
-    off, so that a 0 among the right answers may be a rounded 0.
-    """
-
-    relative: float
-    absolute: float = 1e-12
-
-    def around(self, value):
-        size = np.abs(value)
-        largest = size.max() if size.size else 0.0
-        return np.maximum(
-            self.relative * np.maximum(size, 0.1 * largest), self.absolute
-        )
-
-
-def distance(answer, value, tolerance):
-    """Tolerances between two forms at their worst place; infinite if shapes differ."""
-    if isinstance(value, tuple):
-        if not isinstance(answer, tuple) or len(answer) != len(value):
-            return np.inf
-        pairs = zip(answer, value, strict=True)
-        return max(distance(a, v, tolerance) for a, v in pairs)
-    if isinstance(value, bool | str):
-        return 0.0 if type(answer) is type(value) and answer == value else np.inf
-    if not isinstance(answer, np.ndarray) or answer.shape != value.shape:
-        return np.inf
-    return float(np.max(np.abs(answer - value) / tolerance.around(value), initial=0.0))
 
 
 def is_stub(answer):
@@ -53,11 +22,21 @@ def is_stub(answer):
     return answer is None or answer is ... or answer is NotImplemented
 
 
+def read(answer, like):
+    """(the form of an answer, ""), or (None, what is wrong with it)."""
+    try:
+        return form(answer, like), ""
+    except WrongKind as wrong:
+        return None, str(wrong)
+
+
 def form(answer, like):
     """The answer in the form of ``like``, of any shape; raises WrongKind."""
     if isinstance(like, tuple):
         return _parts(answer, like)
     if isinstance(like, bool):
+        if isinstance(answer, np.ndarray) and not answer.ndim:
+            answer = answer[()]
         if isinstance(answer, bool | np.bool_):
             return bool(answer)
         if isinstance(answer, np.ndarray) and answer.dtype == bool:
@@ -68,9 +47,29 @@ def form(answer, like):
         raise WrongKind(f"True or False is wanted; this is {kind(answer)}.")
     if isinstance(like, str):
         if isinstance(answer, str):
-            return answer.strip().lower()
+            return str.strip(answer[:LONGEST]).lower()
         raise WrongKind(f"A word in quotes is wanted; this is {kind(answer)}.")
     return _numbers(answer, like)
+
+
+def as_form(value):
+    """What an exercise itself works out, as a form."""
+    if isinstance(value, tuple) and any(
+        isinstance(v, str) or np.ndim(v) for v in value
+    ):
+        return tuple(as_form(v) for v in value)
+    if isinstance(value, bool | np.bool_):
+        return bool(value)
+    if isinstance(value, str):
+        return value
+    return np.asarray(value, dtype=np.float64)
+
+
+def shape_of(value):
+    """What two forms share that can be compared."""
+    if isinstance(value, tuple):
+        return tuple(shape_of(v) for v in value)
+    return value.shape if isinstance(value, np.ndarray) else type(value)
 
 
 def described(value):
@@ -105,12 +104,19 @@ def kind(answer):
         return "a function that has not run (return, not yield or async, ends it)"
     if callable(answer):
         return "a function"
-    name = type(answer).__name__
+    name = name_of(type(answer))
     return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
+
+
+def name_of(kind):
+    """The name of a class, whatever its metaclass makes of ``__name__``."""
+    return type.__dict__["__name__"].__get__(kind)[:LONGEST]
 
 
 def _parts(answer, like):
     wanted = f"Wanted: {described(like)}, separated by commas"
+    if _words(like) and hasattr(answer, "tolist") and _room(answer, MOST) >= 0:
+        answer = answer.tolist()  # an array of words, or a column
     if not isinstance(answer, tuple | list):
         raise WrongKind(f"{wanted}; this is {kind(answer)}.")
     if len(answer) != len(like):
@@ -136,13 +142,18 @@ def _numbers(answer, like):
             f"{wanted} is wanted; this is a tuple of one. Is there a comma at the end "
             "of the line?"
         )
+    many = f"{wanted} is wanted; this holds more than {MOST:,} items."
+    if _room(answer, MOST) < 0:
+        raise WrongKind(many)
     try:
         array = np.asarray(answer)
-    except Exception:
+    except ValueError:
         raise WrongKind(
             f"{wanted} is wanted; this cannot be read as numbers (are all rows equally "
             "long?)."
         ) from None
+    if array.size > MOST:
+        raise WrongKind(many)
     if array.dtype == object:
         array = _one_by_one(array, answer, wanted)
     if array.dtype.kind == "c":
@@ -157,6 +168,32 @@ def _numbers(answer, like):
     return array
 
 
+def _room(answer, most, depth=0):
+    """What is left of ``most`` items after an answer's; below 0 if it holds more."""
+    if isinstance(answer, np.ndarray):
+        return most - answer.size
+    if not isinstance(answer, list | tuple) or depth > 8:
+        return most - _length(answer)
+    if len(answer) > most:
+        return -1
+    for item in answer:
+        most = _room(item, most, depth + 1)
+        if most < 0:
+            break
+    return most
+
+
+def _length(answer):
+    if isinstance(answer, str | bytes):
+        return 1
+    try:
+        return len(answer)
+    except TypeError:
+        return 1
+    except OverflowError:
+        return MOST + 1
+
+
 def _one_by_one(array, answer, wanted):
     """Fractions and decimals count as numbers; anything else does not."""
     if array.ndim == 0 and not isinstance(answer, numbers.Number):
@@ -168,5 +205,7 @@ def _one_by_one(array, answer, wanted):
             raise WrongKind(f"{wanted} is wanted; this holds {kind(value)}.")
     try:
         return array.astype(np.float64)
+    except OverflowError:
+        raise WrongKind(f"{wanted} is wanted; this holds one far too large.") from None
     except Exception:
         raise WrongKind(f"{wanted} is wanted; this holds other things.") from None

@@ -1,13 +1,48 @@
-"""Which voice an answer gets, once it has been worked out on every input tried."""
+"""How far answers lie from right and wrong ones, and which mistake explains them."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from bpcore.checks.forms import distance
-
 APART = 5.0  # tolerances between the right answer and a mistake that is named
 FAILED = object()  # the place of a value that could not be worked out
+
+
+@dataclass(frozen=True)
+class Tolerance:
+    """How far an answer may lie from a value: a share of it, or a fixed distance.
+
+    In an array no element needs to be closer than a tenth of what the largest may be
+    off, so that a 0 among the right answers may be a rounded 0.
+    """
+
+    relative: float
+    absolute: float = 1e-12
+
+    def around(self, value):
+        size = np.abs(value)
+        largest = size.max() if size.size else 0.0
+        return np.maximum(
+            self.relative * np.maximum(size, 0.1 * largest), self.absolute
+        )
+
+    def times(self, factor):
+        """So many times this tolerance."""
+        return Tolerance(factor * self.relative, factor * self.absolute)
+
+
+def distance(answer, value, tolerance):
+    """Tolerances between two forms at their worst place; infinite if shapes differ."""
+    if isinstance(value, tuple):
+        if not isinstance(answer, tuple) or len(answer) != len(value):
+            return np.inf
+        pairs = zip(answer, value, strict=True)
+        return max(distance(a, v, tolerance) for a, v in pairs)
+    if isinstance(value, bool | str):
+        return 0.0 if type(answer) is type(value) and answer == value else np.inf
+    if not isinstance(answer, np.ndarray) or answer.shape != value.shape:
+        return np.inf
+    return float(np.max(np.abs(answer - value) / tolerance.around(value), initial=0.0))
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
-"""Run a learner's function so that nothing it does can harm the notebook.
+"""Run a learner's code so that nothing it does can harm the notebook, or last for ever.
 
 It runs in a thread of its own.  So an endless loop can be cut off by counting the
 lines it runs, a debugger's or coverage tracer of the notebook's own thread is never
-touched, and two checks at once do not meet.
+touched, and two checks at once do not meet.  Where no thread can be started it runs
+in the calling one, and the lines alone are counted.
+
+One thing no limit can be kept on: a single call into C that holds the interpreter,
+such as ``sum(range(10**10))``.
 """
 
-import contextvars
 import ctypes
 import linecache
 import sys
@@ -13,14 +16,22 @@ import sysconfig
 import threading
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+
+from bpcore import threads
+from bpcore.checks.forms import LONGEST, name_of
 
 LINES = 100_000  # no exercise needs a tenth of it
 SECONDS = 3.0  # for what counts no lines: sleeping, waiting, a slow library
 
-_LIBRARIES = tuple(
-    {sysconfig.get_paths()[k] for k in ("stdlib", "platstdlib", "purelib", "platlib")}
+_PATHS = sysconfig.get_paths()
+_LIBRARIES = (
+    *{_PATHS[k] for k in ("stdlib", "platstdlib", "purelib", "platlib")},
+    str(Path(__file__).parents[1]),
+    "<frozen",
+    "<__array_function__",
 )
 
 
@@ -30,35 +41,33 @@ class _Cut(BaseException):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a call came to: a value, or a sentence about the trouble it met."""
+    """What a call came to: a value, or a sentence about the trouble it met.
+
+    raised   the name of the exception that ended it
+    """
 
     value: object = None
     trouble: str = ""
+    raised: str = ""
     endless: bool = False
     unwritten: bool = False
 
 
 def run(function, arguments, lines=LINES, seconds=SECONDS):
     """Call ``function(*arguments)``; whatever happens comes back as an Outcome."""
-    job = _Job(function, arguments, lines)
-    context = contextvars.copy_context()  # what it prints goes to the same cell
-    thread = threading.Thread(target=context.run, args=(job.work,), daemon=True)
-    thread.start()
+    job, task = _Job(function, arguments, lines), None
     try:
-        ended = _wait(thread, job, seconds)
+        task = threads.start(job.work)
+        ended = _wait(task, job, seconds)
     except KeyboardInterrupt:
-        _stop(thread)
+        if task:
+            _stop(task, job)
         return Outcome(trouble="The check was interrupted.", endless=True)
     if not ended:
-        _stop(thread)
+        _stop(task, job)
     if job.cut or not ended:
         return Outcome(trouble=_endless(job.cut, lines, seconds), endless=True)
-    if job.error is not None:
-        return Outcome(
-            trouble=_sentence(job.error),
-            unwritten=isinstance(job.error, NotImplementedError),
-        )
-    return Outcome(value=job.value)
+    return Outcome(job.value, job.trouble, job.raised, unwritten=job.unwritten)
 
 
 class _Job:
@@ -66,17 +75,40 @@ class _Job:
 
     def __init__(self, function, arguments, lines):
         self.function, self.arguments, self.left = function, arguments, lines
-        self.value = self.error = self.cut = None
+        self.value, self.trouble, self.raised = None, "", ""
+        self.cut, self.unwritten, self.over, self.left_alone = None, False, False, False
+        self.lock = threading.Lock()
 
     def work(self):
         try:
+            try:
+                self._traced()
+                self._leave()
+            except BaseException:  # what ends a call may come late, and twice
+                self._leave()
+        except BaseException:
+            self._leave()
+
+    def _leave(self):
+        with self.lock:
+            self.left_alone = True  # from here on nobody raises in this thread
+
+    def _traced(self):
+        before = sys.gettrace()
+        try:
             sys.settrace(self._enter)
+            self._call()
+        finally:
+            sys.settrace(before)
+
+    def _call(self):
+        try:
             with np.errstate(all="ignore"):
                 self.value = self.function(*self.arguments)
         except BaseException as error:  # SystemExit and the like must not get out
-            self.error = error
-        finally:
-            sys.settrace(None)
+            self.raised = name_of(type(error))
+            self.unwritten = issubclass(type(error), NotImplementedError)
+            self.trouble = _sentence(error)
 
     def _enter(self, frame, event, argument):
         """Count lines in the learner's own code only: an import runs thousands."""
@@ -86,31 +118,61 @@ class _Job:
         if event == "line":
             self.left -= 1
             if self.left < 0:
-                self.cut = frame.f_lineno
+                self.cut = self.cut or frame.f_lineno
+            if self.left < 0 or self.over:
                 raise _Cut
         return self._line
 
 
-def _wait(thread, job, seconds):
-    """Whether the thread came to an end by itself, or by its count, in time."""
+def _wait(task, job, seconds):
+    """Whether the call came to an end by itself, or by its count, in time."""
     end = time.monotonic() + seconds
-    while thread.is_alive() and time.monotonic() < end:
-        thread.join(0.05)
+    while not task.wait(0.05):
         if job.cut:  # a bare "except:" can swallow the cut, and tracing ends with it
-            thread.join(0.2)
-            break
-    return not thread.is_alive()
+            return task.wait(0.2)
+        if time.monotonic() > end:
+            return False
+    return True
 
 
-def _stop(thread):
-    """Raise in the thread until it gives up; leave it alone if it never does."""
-    for _ in range(30):
-        if not thread.is_alive():
-            return
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(
-            ctypes.c_ulong(thread.ident), ctypes.py_object(_Cut)
-        )
-        thread.join(0.01)
+def _stop(task, job):
+    """End a call: at its next line, or by raising in its thread until it gives up.
+
+    What neither ends, a call into C, is left alone, and nothing is left pending: on
+    Python 3.11 every traced function of the process would wait with it.
+    """
+    job.over = True
+    traced = sys.gettrace()
+    sys.settrace(None)
+    try:
+        for _ in range(30):
+            if task.wait(0.01):
+                return
+            with job.lock:
+                if not job.left_alone:
+                    _raise_in(task.thread.ident, _Cut)
+        task.wait(0.01)
+    finally:
+        with job.lock:
+            _raise_in(task.thread.ident, None)
+        _settle()
+        sys.settrace(traced)
+
+
+def _raise_in(thread, exception):
+    """Have a thread raise an exception soon; None takes back what is pending."""
+    raised = ctypes.py_object(exception) if exception else None
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
+
+
+def _settle():
+    """Tell the interpreter that no exception is pending: it forgets when one is met."""
+    try:
+        _raise_in(threading.get_ident(), _Cut)
+        for _ in range(100):
+            pass
+    except _Cut:
+        pass
 
 
 def _endless(line, lines, seconds):
@@ -124,22 +186,28 @@ def _endless(line, lines, seconds):
 
 def _sentence(error):
     """The learner's own line, and the exception's own words."""
-    place = ""
-    step = error.__traceback__
-    while step is not None:
-        code = step.tb_frame.f_code
-        if code.co_filename != __file__ and not _library(code.co_filename):
-            text = linecache.getline(code.co_filename, step.tb_lineno).strip()
-            place = f" at line {step.tb_lineno}" + (f", {text}" if text else "")
-        step = step.tb_next
-    try:
-        words = " ".join(str(error).split())
-    except Exception:
-        words = ""
-    name = type(error).__name__
+    place = words = ""
+    try:  # an exception of the learner's own may fail at every touch
+        place = _place(error.__traceback__)
+        words = " ".join(str(error).split())[:LONGEST]
+    except BaseException:
+        pass
+    name = name_of(type(error))
     told = f"Your function stops{place} with {name}{': ' if words else ''}{words}"
     return told if told.endswith((".", "?", "!")) else f"{told}."
 
 
+def _place(step):
+    """The last line of the learner's own code in a traceback."""
+    place = ""
+    while step is not None:
+        code = step.tb_frame.f_code
+        if not _library(code.co_filename):
+            text = linecache.getline(code.co_filename, step.tb_lineno).strip()
+            place = f" at line {step.tb_lineno}" + (f", {text}" if text else "")
+        step = step.tb_next
+    return place[:LONGEST]
+
+
 def _library(filename):
-    return filename.startswith(("<frozen", "<__array_function__", *_LIBRARIES))
+    return filename.startswith(_LIBRARIES)

@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bpcore.checks.exercise import NumberExercise
-from bpcore.checks.forms import distance
-from bpcore.checks.judging import APART, FAILED, separation
+from bpcore.checks.judging import APART, FAILED, distance, separation
 from bpcore.course.exercises import everything
 
 EXERCISES = list(everything().values())

@@ -3,8 +3,9 @@
 import numpy as np
 
 from bpcore.checks import random_inputs
-from bpcore.checks.exercise import Tolerance, number
+from bpcore.checks.exercise import number
 from bpcore.checks.function_exercise import function
+from bpcore.checks.judging import Tolerance
 
 
 @function(

@@ -3,7 +3,6 @@
 import numpy as np
 
 from bpcore.checks import random_inputs
-from bpcore.checks.forms import Tolerance
 from bpcore.checks.function_exercise import function
 from bpcore.course.lesson_02.slips import SLIPS, increments, networks, present
 
@@ -65,7 +64,6 @@ def _losses(rng):
 
 @function(
     cases=_losses,
-    tolerance=Tolerance(1e-6, 1e-9),
     hints=[
         "Nudge one weight up by h, then down by h; leave all the others alone.",
         "The slope is the difference of the two losses over the way between: 2h.",

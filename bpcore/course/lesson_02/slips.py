@@ -6,23 +6,21 @@ and theta (hidden,) lead to the hidden units, v (hidden,) and theta_out to the o
 
 import numpy as np
 
-from bpcore.checks.random_inputs import outputs, positive, rate, sigmoid, values
+from bpcore.checks.random_inputs import positive, rate, sigmoid, values
 
 
 def networks(rng):
     """Three cases: square weights (a transposition shows), then two others."""
-    return [
-        [
-            positive(rng, inputs),
-            float(outputs(rng)),
-            values(rng, inputs, hidden),
-            values(rng, hidden),
-            values(rng, hidden),
-            float(values(rng)),
-            rate(rng),
-        ]
-        for inputs, hidden in ((2, 2), (3, 3), (3, 2))
-    ]
+    return [_network(rng, *sizes) for sizes in ((2, 2), (3, 3), (3, 2))]
+
+
+def _network(rng, inputs, hidden):
+    """Numbers of any size, and a target on the far side of the output: errors show."""
+    x, W = positive(rng, inputs), values(rng, inputs, hidden)
+    theta, v, theta_out = values(rng, hidden), values(rng, hidden), float(values(rng))
+    O_out = sigmoid(sigmoid(x @ W + theta) @ v + theta_out)
+    T = np.round(rng.uniform(0.1, 0.3) + 0.6 * (O_out < 0.5), 2)
+    return [x, float(T), W, theta, v, theta_out, rate(rng)]
 
 
 def increments(answer, x, T, W, theta, v, theta_out, l):

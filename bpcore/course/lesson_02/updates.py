@@ -1,6 +1,7 @@
 """Lesson 02, the numbers of the third pass: increments and new weights."""
 
-from bpcore.checks.exercise import Tolerance, number
+from bpcore.checks.exercise import number
+from bpcore.checks.judging import Tolerance
 from bpcore.course.lesson_02.errors import output_error
 
 
