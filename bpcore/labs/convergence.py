@@ -6,67 +6,73 @@ from bpcore import datasets
 from bpcore.figures.charts.error_curve import ErrorCurve
 from bpcore.figures.charts.spread import Spread
 from bpcore.labs.kit.controls import Choice, Number
+from bpcore.labs.kit.given import as_tuples, counting
 from bpcore.labs.kit.host import Lab
-from bpcore.labs.kit.pictures import picture, side_by_side
+from bpcore.labs.kit.pictures import Still
+from bpcore.labs.kit.trial import Trial
 from bpcore.network import Network
 from bpcore.tables import digits
 
 METHODS = ("case", "batch", "epoch")
 SEEDS = range(16)
 SIZE = {"width": 263, "height": 250}
+# The conditions as ``bp.train`` names them, in words.
+CONDITIONS = {
+    "min_change": "every |Δ| below the threshold",
+    "max_misclassified": "few enough misclassified",
+    "max_epochs": "the given number of epochs",
+}
+TRIAL = Trial(
+    dragged="every |Δ| below", timed="every |Δ| below",
+    often=("min_change", 0.01, 0.03), short={"epochs": 20},
+)  # fmt: skip
 
 
 def convergence(net=None, X=None, T=None, preset=None):
     """Terminating conditions as sliders; case, batch and epoch updating side by side.
 
-    net, X, T   a ``Network`` and its tuples; 200 points in four clouds by default
+    net, X, T   a ``Network`` with sigmoid outputs and its tuples; 200 points in four
+                clouds by default
     preset      see ``Lab``
 
     All three ways start from the same weights, each at its own rate.  The status line
     tells which condition ends the chosen one, when, and what the others would have
     done; the last picture how many epochs other seeds need.
     """
-    if net is not None and (X is None or T is None):
-        raise TypeError("X and T must be given with a network of your own.")
-    if net is None:
-        X, T = datasets.gaussians().X, datasets.gaussians().T
-    names = ("case", "batch of 10", "epoch")
-    charts = {
-        "loss": ErrorCurve(names, "Error", **SIZE),
-        "change": ErrorCurve(("largest |Δ|",), "Largest increment", "largest |Δ|",
-                             logs="y", **SIZE),
-        "wrong": ErrorCurve(("misclassified",), "Misclassified", "share", **SIZE),
-        "spread": None,
-    }  # fmt: skip
-    kept = {}
+    X, T = as_tuples(net, X, T, datasets.gaussians)
+    if net is not None:
+        counting("net", net)
+    loss = ErrorCurve(("case", "batch of 10", "epoch"), "Error", **SIZE)
 
     def draw(state, lab):
         start = net or Network.random((2, 4, 1), span=1, seed=state["seed"])
-        training = {k: state[k] for k in (*METHODS, "epochs", "seed")}
-        if kept.get("training") != training:
-            kept["runs"] = {how: _run(start, X, T, how, state, lab) for how in METHODS}
-            kept["training"] = training
+        training = tuple(state[k] for k in (*METHODS, "epochs", "seed"))
+        runs = lab.once("runs", training, lambda: {
+            how: _run(start, X, T, how, state, lab)
+            for how in lab.each(METHODS, "Training")
+        })  # fmt: skip
         chosen = state["chosen"]
-        history = kept["runs"][chosen].history
-        ends = _ends(history, state)
-        first = min(ends.values())
-        charts["loss"].update(
-            *[kept["runs"][how].history.loss for how in METHODS], epoch=first
-        )
-        charts["change"].update(
-            history.largest_change, threshold=state["min_change"], epoch=first
-        )
-        charts["wrong"].update(
-            history.misclassified, threshold=state["max_wrong"], epoch=first
-        )
-        charts["spread"] = _spread(start, X, T, state, lab, charts["spread"], kept)
-        return (
-            {name: picture(chart) for name, chart in charts.items()},
-            _status(chosen, history, ends, state),
-        )
-
-    def still():
-        return side_by_side(*[chart.png() for chart in charts.values()])
+        run = runs[chosen]
+        ends = _ends(run, state)
+        found = _found(run, ends)
+        at = found["epoch"] or None
+        loss.update(*[runs[how].history.loss for how in METHODS], epoch=at)
+        change, wrong = lab.once("charts", chosen, lambda: _charts(chosen))
+        change.update(
+            run.history.largest_change, threshold=state["min_change"],
+            epoch=at,
+        )  # fmt: skip
+        wrong.update(
+            run.history.misclassified, threshold=state["max_wrong"],
+            epoch=at,
+        )  # fmt: skip
+        pictures = {"loss": loss, "change": change, "wrong": wrong}
+        status = _status(chosen, found, ends)
+        key = (*training, state["max_wrong"])
+        if not lab.has("spread", key):
+            lab.so_far(pictures, status, found)
+        spread = lab.once("spread", key, lambda: _spread(start, X, T, state, lab))
+        return {**pictures, "spread": spread}, status, found
 
     rate = {"low": 0.001, "high": 30, "log": True}
     return Lab(
@@ -89,7 +95,6 @@ def convergence(net=None, X=None, T=None, preset=None):
         ],
         [["loss", "change", "wrong", "spread"]],
         draw,
-        still=still,
         preset=preset,
     )  # fmt: skip
 
@@ -102,26 +107,48 @@ def _run(start, X, T, how, state, lab, **conditions):
     )  # fmt: skip
 
 
-def _ends(history, state):
-    """The epoch in which each condition would end the run; infinite for never."""
+def _charts(chosen):
+    """Largest increment and share misclassified, in the look of the chosen method."""
+    look = {"first": METHODS.index(chosen), **SIZE}
+    return (
+        ErrorCurve(("largest |Δ|",), "Largest increment", "largest |Δ|", "y", **look),
+        ErrorCurve(("misclassified",), "Misclassified", "share", **look),
+    )
+
+
+def _ends(run, state):
+    """The epoch in which each condition would end the run, or None for never."""
+    history = run.history
     met = {
-        "every |Δ| below the threshold": history.largest_change < state["min_change"],
-        "few enough misclassified": history.misclassified <= state["max_wrong"],
+        "min_change": history.largest_change < state["min_change"],
+        "max_misclassified": history.misclassified <= state["max_wrong"],
     }
     ends = {
-        name: int(np.argmax(hits)) + 1 if hits.any() else np.inf
+        name: int(np.argmax(hits)) + 1 if hits.any() else None
         for name, hits in met.items()
     }
-    return {**ends, "the given number of epochs": len(history)}
+    return {**ends, "max_epochs": None if run.diverged_in else len(history)}
 
 
-def _spread(start, X, T, state, lab, chart, kept):
+def _found(run, ends):
+    """The facts of the chosen run, at the epoch in which it ends."""
+    met = {name: epoch for name, epoch in ends.items() if epoch is not None}
+    ended_by = min(met, key=met.get) if met else "diverged"
+    epoch = met.get(ended_by, len(run.history))
+    return {
+        "ended_by": ended_by,
+        "epoch": epoch,
+        "met_in": ends,
+        "loss": float(run.history.loss[epoch - 1]) if epoch else None,
+        "misclassified": float(run.history.misclassified[epoch - 1]) if epoch else None,
+        "diverged_in": run.diverged_in,
+    }
+
+
+def _spread(start, X, T, state, lab):
     """Epochs until few enough are misclassified, for other seeds, by method."""
-    key = {**kept["training"], "max_wrong": state["max_wrong"]}
-    if kept.get("spread") == key:
-        return chart
     epochs = {how: [] for how in METHODS}
-    for seed in SEEDS:
+    for seed in lab.each(SEEDS, "Training other seeds"):
         other = Network.random(
             start.sizes, 1, seed, start.hidden, start.output, start.loss
         )
@@ -131,26 +158,31 @@ def _spread(start, X, T, state, lab, chart, kept):
             )
             done = run.stopped_by == "max_misclassified"
             epochs[how].append(run.epochs if done else state["epochs"])
-    kept["spread"] = key
-    made = Spread(
-        METHODS, state["epochs"],
-        f"Epochs to ≤ {state['max_wrong']:.0%} wrong",
-        **SIZE,
-    )  # fmt: skip
-    return made.update(*epochs.values())
+    title = f"Epochs to ≤ {state['max_wrong']:.0%} wrong"
+    chart = Spread(METHODS, state["epochs"], title, **SIZE)
+    return Still(chart.update(*epochs.values()))
 
 
-def _status(chosen, history, ends, state):
-    order = sorted(ends, key=ends.get)
-    first = order[0]
-    told = (
-        f"With {chosen} updating, {first} ends the run in epoch {ends[first]}, at "
-        f"error {digits(history.loss[int(ends[first]) - 1])} and "
-        f"{history.misclassified[int(ends[first]) - 1]:.1%} misclassified. "
+def _status(chosen, found, ends):
+    if found["ended_by"] == "diverged":
+        told = (
+            f"With {chosen} updating the run diverges in epoch {found['diverged_in']}, "
+            "before any condition is met. "
+        )
+    else:
+        told = (
+            f"With {chosen} updating, {CONDITIONS[found['ended_by']]} ends the run in "
+            f"epoch {found['epoch']}, at error {digits(found['loss'])} and "
+            f"{found['misclassified']:.1%} misclassified. "
+        )
+    others = [name for name in ends if name != found["ended_by"]]
+    others.sort(key=lambda name: (ends[name] is None, ends[name]))
+    when = {
+        n: "not in these epochs" if e is None else f"epoch {e}" for n, e in ends.items()
+    }
+    return (
+        told
+        + "The others — "
+        + "; ".join(f"{CONDITIONS[name]}: {when[name]}" for name in others)
+        + "."
     )
-    others = [
-        f"{name}: "
-        + (f"epoch {ends[name]}" if np.isfinite(ends[name]) else "not in these epochs")
-        for name in order[1:]
-    ]
-    return told + "The others — " + "; ".join(others) + "."

@@ -3,13 +3,15 @@
 import numpy as np
 
 from bpcore import datasets
+from bpcore.figures.charts.confusion_matrix import ConfusionMatrix
 from bpcore.figures.charts.error_curve import ErrorCurve
-from bpcore.figures.diagram.painter import diagram_figure
-from bpcore.figures.diagram.svg import diagram
-from bpcore.figures.showing import png
+from bpcore.figures.diagram.picture import Diagram
+from bpcore.figures.pictures import TablePicture
 from bpcore.labs.kit.controls import Choice, Number, Text
+from bpcore.labs.kit.given import as_classes, counting
 from bpcore.labs.kit.host import Lab
-from bpcore.labs.kit.pictures import picture, side_by_side
+from bpcore.labs.kit.pictures import Column, Still
+from bpcore.labs.kit.trial import Trial
 from bpcore.network import Network
 from bpcore.tables import Table, digits
 from bpcore.training.diagnosis import diagnose
@@ -21,7 +23,15 @@ MADE = {
     "real (progression above median)": lambda: datasets.real_patients("above median"),
 }
 OWN = "own CSV"
-NUDGES = (10.0, 5.0, 20.0)  # years, kg/m², mg/dL: what "moves it" is asked with
+PATIENT = {"age": "age", "bmi": "BMI", "glucose": "glucose"}
+# What "moves it" is asked with, and its unit.
+NUDGES = ((10.0, "years"), (5.0, "kg/m²"), (20.0, "mg/dL"))
+# What a run depends on besides its patients.
+TRAINING = ("first", "second", "loss", "seed", "rate", "updating", "epochs")
+TRIAL = Trial(
+    dragged="glucose (mg/dL)", timed="rate l", often=("age", 30, 60),
+    short={"epochs": 20, "first": 5, "second": 3},
+)  # fmt: skip
 
 
 def diabetes(data=None, net=None, preset=None):
@@ -29,69 +39,45 @@ def diabetes(data=None, net=None, preset=None):
 
     data     your own patients, from ``datasets.read_patients``; without them the lab
              reads the CSV whose path is typed below it
-    net      a ``Network`` with three inputs and one output whose weights are the start,
-             for as long as the sliders of layers and loss stay as they begin
+    net      a ``Network`` with three inputs and one sigmoid output whose
+             weights are the start, for as long as the sliders of layers and loss stay
+             as they begin
     preset   see ``Lab``
 
     Three quarters of the patients train, one quarter tests; inputs are scaled by the
     training part.  *Your patient* goes through the trained network, and a table tells
     how the answer moves when age, BMI or glucose does.  No medical tool.
     """
-    given = {} if data is None else {"given": lambda: data}
-    sets = {**given, **MADE}
-    cache, begin = {}, _begin(net)
-    curve = ErrorCurve(
-        ("training", "test"), ylabel="mean loss", width=350, height=HEIGHT
-    )
-    patient = ("age", "bmi", "glucose")
+    sets, begin = dict(MADE), _begin(net)
+    if data is not None:
+        as_classes("data", data, inputs=3)
+        sets = {"given": lambda: data, **MADE}
+    size = {"height": HEIGHT, "width": 350}
+    curve = ErrorCurve(("training", "test"), ylabel="mean loss", **size)
+    confusion = ConfusionMatrix(title="Test patients", width=290, height=158)
 
     def draw(state, lab):
-        source = (state["data"], state["path"] if state["data"] == OWN else None)
-        if cache.get("source") != source:
-            patients = (
-                _read(state["path"]) if source[1] is not None else sets[source[0]]()
-            )
-            train_part, test_part = patients.split(seed=1)
-            scaler = train_part.scaler()
-            cache.update(
-                source=source, scaler=scaler, A=scaler.apply(train_part),
-                B=scaler.apply(test_part), run=None,
-            )  # fmt: skip
-        training = {k: v for k, v in state.items() if k not in patient}
-        if cache["run"] is None or cache["training"] != training:
-            start = net if all(state[k] == begin[k] for k in begin) else None
-            cache.update(run=_train(cache, start, state, lab), training=training)
-            run = cache["run"]
-            curve.update(
-                run.history.loss, run.history.validation_loss,
-                diverged_in=run.diverged_in,
-            )  # fmt: skip
-            cache["curve"] = picture(curve)
-        run = cache["run"]
-        x = np.array([state[name] for name in patient], dtype=float)
-        outputs = run.network.outputs(cache["scaler"].apply(x))
-        cache["outputs"] = dict(
-            enumerate(np.concatenate([o[0] for o in outputs]), start=1)
-        )
-        names = [
-            f"{n} {v:g}" for n, v in zip(("age", "BMI", "glucose"), x, strict=True)
-        ]
-        cache["names"] = names
-        return {
-            "diagram": diagram(
+        source = state["data"], state["path"] if state["data"] == OWN else ""
+        A, B, scaler = lab.once("parts", source, lambda: _parts(*source, sets))
+        asked = (*source, *(state[k] for k in TRAINING))
+        start = net if all(state[k] == begin[k] for k in begin) else None
+        run = lab.once("run", asked, lambda: _train(A, B, start, state, lab))
+        charts = lab.once("charts", asked, lambda: _charts(run, B, curve, confusion))
+        x = np.array([state[name] for name in PATIENT], dtype=float)
+        outputs = np.concatenate([o[0] for o in run.network.outputs(scaler.apply(x))])
+        moves = _moves(run.network, scaler, x)
+        found = {**_judged(run, A, B), "answer": float(outputs[-1]), "moves": moves}
+        pictures = {
+            "diagram": Diagram(
                 run.network, "The trained network with your patient",
-                outputs=cache["outputs"], names=names, **DIAGRAM,
+                outputs=dict(enumerate(outputs, start=1)),
+                names=[f"{n} {v:g}" for n, v in zip(PATIENT.values(), x, strict=True)],
+                **DIAGRAM,
             ),
-            "curve": cache["curve"],
-            "tables": _tables(run.network, cache, x),
-        }, _status(run, cache)  # fmt: skip
-
-    def still():
-        figure = diagram_figure(
-            cache["run"].network, outputs=cache["outputs"], names=cache["names"],
-            **DIAGRAM,
-        )  # fmt: skip
-        return side_by_side(png(figure), curve.png())
+            "curve": charts[0],
+            "patient": Column(_table(found), charts[1]),
+        }  # fmt: skip
+        return pictures, _status(found), found
 
     return Lab(
         "Patients",
@@ -115,12 +101,19 @@ def diabetes(data=None, net=None, preset=None):
                 Number("glucose", "glucose (mg/dL)", 130, 50, 250, whole=True),
             ]),
         ],
-        [["diagram", "curve", "tables"]],
+        [["diagram", "curve", "patient"]],
         draw,
         below=[Text("path", "own CSV (its path)", rows=1, folded=True)],
-        still=still,
         preset=preset,
     )  # fmt: skip
+
+
+def _parts(data, path, sets):
+    """Training and test part, scaled by the first, and what scaled them."""
+    patients = _read(path) if data == OWN else sets[data]()
+    train_part, test_part = patients.split(seed=1)
+    scaler = train_part.scaler()
+    return scaler.apply(train_part), scaler.apply(test_part), scaler
 
 
 def _read(path):
@@ -140,6 +133,7 @@ def _begin(net):
     """What the sliders of the network begin with: 3-4-2-1, or the one given."""
     if net is None:
         return {"first": 4, "second": 2, "loss": "cross-entropy"}
+    counting("net", net)
     middle = net.sizes[1:-1]
     if net.sizes[:: len(net.sizes) - 1] != (3, 1) or len(middle) not in (1, 2):
         raise ValueError(
@@ -150,63 +144,65 @@ def _begin(net):
     return {"first": first, "second": second, "loss": net.loss}
 
 
-def _train(cache, start, state, lab):
+def _train(A, B, start, state, lab):
     if start is None:
         middle = [n for n in (state["first"], state["second"]) if n]
         start = Network.random((3, *middle, 1), seed=state["seed"], loss=state["loss"])
     return lab.train(
-        start, cache["A"].X, cache["A"].T, learning_rate=state["rate"],
+        start, A.X, A.T, learning_rate=state["rate"],
         updating={"batch of 10": 10}.get(state["updating"], state["updating"]),
-        max_epochs=state["epochs"], validation=(cache["B"].X, cache["B"].T),
+        max_epochs=state["epochs"], validation=(B.X, B.T),
     )  # fmt: skip
 
 
-def _tables(net, cache, x):
-    T = cache["B"].T[:, 0] >= 0.5
-    yes = net.predict(cache["B"].X)[:, 0] >= 0.5
-    confusion = Table(
-        ("", "answer 0", "answer 1"),
-        [
-            (f"target {k}", str(int((~yes & (k == T)).sum())),
-             str(int((yes & (k == T)).sum())))
-            for k in (0, 1)
-        ],
-        "Test patients",
-        align="lrr",
-    )  # fmt: skip
-    answer = _answer(net, cache, x)
-    moves = []
-    for i, (name, nudge, unit) in enumerate(
-        zip(("age", "BMI", "glucose"), NUDGES, ("years", "kg/m²", "mg/dL"), strict=True)
-    ):
-        moved = x.copy()
-        moved[i] += nudge
-        change = _answer(net, cache, moved) - answer
-        moves.append((f"{name} + {nudge:g} {unit}", f"{change:+.3f}".replace("-", "−")))
-    patient = Table(
-        ("", "answer"),
-        [("as it is", digits(answer)), *moves],
-        "Your patient, and what moves the answer",
-        align="lr",
+def _charts(run, B, curve, confusion):
+    """The pictures that stay as they are while only the patient changes."""
+    curve.update(
+        run.history.loss, run.history.validation_loss, diverged_in=run.diverged_in
     )
-    return (
-        f'<div style="line-height:1.3;min-height:{HEIGHT}px;width:290px">'
-        f"{patient._repr_html_()}{confusion._repr_html_()}</div>"
+    return Still(curve), Still(confusion.update(B.T, run.network.predict(B.X)))
+
+
+def _moves(net, scaler, x):
+    """By how much the answer changes when one of the three numbers is raised."""
+    raised = x + np.diag([nudge for nudge, _ in NUDGES])
+    answers = net.predict(scaler.apply(np.vstack([x, raised])))[:, 0]
+    return dict(zip(PATIENT, (answers[1:] - answers[0]).tolist(), strict=True))
+
+
+def _table(found):
+    rows = [
+        (f"{name} + {nudge:g} {unit}", f"{found['moves'][key]:+.3f}".replace("-", "−"))
+        for (key, name), (nudge, unit) in zip(PATIENT.items(), NUDGES, strict=True)
+    ]
+    return TablePicture(
+        Table(
+            ("", "answer"),
+            [("as it is", digits(found["answer"])), *rows],
+            "Your patient, and what moves the answer",
+            align="lr",
+        ),
+        width=290,
     )
 
 
-def _answer(net, cache, x):
-    return float(net.predict(cache["scaler"].apply(x))[0, 0])
-
-
-def _status(run, cache):
-    B = cache["B"]
+def _judged(run, A, B):
+    """The facts of a run, on the patients that it was not trained on."""
     right = 1 - run.network.misclassified(B.X, B.T)
-    majority = max(B.T.mean(), 1 - B.T.mean())
-    margin = 2 * (right * (1 - right) / len(B)) ** 0.5
-    diagnosis = diagnose(run, cache["A"].X)
+    return {
+        "right": right,
+        "margin": 2 * (right * (1 - right) / len(B)) ** 0.5,
+        "majority": max(B.T.mean(), 1 - B.T.mean()),
+        "tested": len(B),
+        "epochs": run.epochs,
+        "diverged_in": run.diverged_in,
+        "diagnosis": diagnose(run, A.X).word,
+    }
+
+
+def _status(found):
     return (
-        f"{right:.0%} of {len(B)} test patients right, give or take {margin:.0%}; the "
-        f"majority guess gets {majority:.0%}. After {run.epochs} epochs the run "
-        f"{diagnosis.word}. No medical tool."
+        f"{found['right']:.0%} of {found['tested']} test patients right, give or take "
+        f"{found['margin']:.0%}; the majority guess gets {found['majority']:.0%}. "
+        f"After {found['epochs']} epochs the run {found['diagnosis']}. No medical tool."
     )

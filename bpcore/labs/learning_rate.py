@@ -7,17 +7,23 @@ from bpcore.figures.charts.error_curve import ErrorCurve
 from bpcore.figures.charts.error_surface import OneWeight, TwoWeights
 from bpcore.figures.charts.rate_map import RateMap
 from bpcore.labs.kit.controls import Button, Choice, Number
+from bpcore.labs.kit.given import as_tuples
 from bpcore.labs.kit.host import Lab
-from bpcore.labs.kit.pictures import picture, side_by_side
+from bpcore.labs.kit.trial import Trial
 from bpcore.network import Network
 from bpcore.tables import digits
 from bpcore.training.diagnosis import diagnose
-from bpcore.training.sweeps import sweep
 
 STEPS = 40  # on the surface
+RATES = ("rate", "pinned")
 MAP_RATES = np.geomspace(0.05, 100, 16)
 MAP_SEEDS = range(12)
+MAPS = 20  # that are kept, for the way back
 GONE = 1e3  # a weight beyond this has left every surface
+TRIAL = Trial(
+    dragged="curvature λ", timed="rate l", often=("rate", 0.2, 0.4),
+    short={"epochs": 60},
+)  # fmt: skip
 
 
 def learning_rate(net=None, X=None, T=None, preset=None):
@@ -31,48 +37,30 @@ def learning_rate(net=None, X=None, T=None, preset=None):
     (LeCun et al., Efficient BackProp); in the middle the network's error; right the
     final error over rates and seeds.
     """
-    if net is not None and (X is None or T is None):
-        raise TypeError("X and T must be given with a network of your own.")
-    if net is None:
-        X, T = datasets.xor().X, datasets.xor().T
+    X, T = as_tuples(net, X, T, datasets.xor)
     curve = ErrorCurve(("slid rate", "pinned rate"), "Network", width=360,
                        height=300)  # fmt: skip
-    surfaces, kept = {}, {}
 
     def draw(state, lab):
         shape = (state["surface"], state["curvature"])
-        if shape not in surfaces:
-            surfaces.clear()
-            surfaces[shape] = _surface(*shape)
-        surface = surfaces[shape]
-        paths = [
-            _descend(shape, rate, state["schedule"])
-            for rate in (state["rate"], state["pinned"])
-        ]
+        surface = lab.once("surface", shape, lambda: _surface(*shape))
+        paths = [_descend(shape, state[which], state["schedule"]) for which in RATES]
         surface.update(*paths)
         start = net or Network.random((2, 2, 1), span=1, seed=state["seed"])
-        runs = [
-            _train(start, X, T, rate, state, lab)
-            for rate in (state["rate"], state["pinned"])
-        ]
+        runs = [_train(start, X, T, state[which], state, lab) for which in RATES]
         curve.update(
             *[run.history.loss for run in runs], diverged_in=runs[0].diverged_in
         )
-        grid = _map(start, X, T, state["epochs"]).update(state["rate"])
-        kept.update(surface=surface, grid=grid)
-        views = {
-            "surface": picture(surface),
-            "curve": picture(curve),
-            "map": picture(grid),
-        }
-        return views, (
-            f"{_on_the_surface(shape, paths[0], state)} The network at rate "
-            f"{digits(state['rate'], 2)} {_says(runs[0], X)}; at the pinned "
-            f"{digits(state['pinned'], 2)} it {_says(runs[1], X)}."
-        )
-
-    def still():
-        return side_by_side(kept["surface"].png(), curve.png(), kept["grid"].png())
+        told = {which: _told(run, X) for which, run in zip(RATES, runs, strict=True)}
+        found = {**_on_the_surface(shape, paths[0], state), **told["rate"],
+                 "pinned": told["pinned"]}  # fmt: skip
+        status = _status(shape, found, state)
+        pictures = {"surface": surface, "curve": curve}
+        epochs = state["epochs"]
+        if not lab.has("map", epochs):
+            lab.so_far(pictures, status, found)
+        grid = lab.once("map", epochs, lambda: _map(start, X, T, epochs, lab), MAPS)
+        return {**pictures, "map": grid.update(state["rate"])}, status, found
 
     return Lab(
         "Learning rate",
@@ -95,7 +83,6 @@ def learning_rate(net=None, X=None, T=None, preset=None):
         ],
         [["surface", "curve", "map"]],
         draw,
-        still=still,
         preset=preset,
     )  # fmt: skip
 
@@ -128,50 +115,79 @@ def _descend(shape, rate, schedule):
 
 
 def _on_the_surface(shape, path, state):
-    limit = 2 / max(shape[1], 1.0 if shape[0] == "two weights" else 0.0)
-    told = f"On the surface the largest safe rate is 2/λ = {digits(limit, 2)}; "
+    """The facts of the descent at the slid rate."""
+    steepest = max(shape[1], 1.0 if shape[0] == "two weights" else 0.0)
     size = np.abs(path if path.ndim == 1 else path[:, -1])
-    if size[-1] > 1.001 * size[0]:
-        first = int(np.argmax(np.diff(size) > 0)) + 1
-        return told + f"this one diverges from step {first}."
-    factor = 1 - state["rate"] * shape[1]
-    if state["schedule"] == "l / t":
-        return told + f"at l/t the weight ends at {digits(size[-1])}."
-    if size[-1] > 0.9 * size[0]:
-        return told + "this one swings from side to side and gets nowhere."
-    if factor < 0:
-        return told + f"this one overshoots, factor {digits(factor, 2)} a step."
+    diverges = size[-1] > 1.001 * size[0]
+    return {
+        "largest_safe_rate": 2 / steepest,
+        "surface_diverged_in": int(np.argmax(np.diff(size) > 0)) + 1
+        if diverges else None,
+        "factor": 1 - state["rate"] * shape[1],
+        "weight_from": float(size[0]),
+        "weight_to": float(size[-1]),
+    }  # fmt: skip
+
+
+def _status(shape, found, state):
     return (
-        told + f"this one shrinks the weight by a factor of {digits(factor, 2)} a step."
+        f"{_says_of_the_surface(found, state)} The network at rate "
+        f"{digits(state['rate'], 2)} {_says(found)}; at the pinned "
+        f"{digits(state['pinned'], 2)} it {_says(found['pinned'])}."
     )
 
 
+def _says_of_the_surface(found, state):
+    told = (
+        "On the surface the largest safe rate is 2/λ = "
+        f"{digits(found['largest_safe_rate'], 2)}; "
+    )
+    factor = digits(found["factor"], 2)
+    if found["surface_diverged_in"] is not None:
+        return f"{told}this one diverges from step {found['surface_diverged_in']}."
+    if state["schedule"] == "l / t":
+        return f"{told}at l/t the weight ends at {digits(found['weight_to'])}."
+    if found["weight_to"] > 0.9 * found["weight_from"]:
+        return f"{told}this one swings from side to side and gets nowhere."
+    if found["factor"] < 0:
+        return f"{told}this one overshoots, factor {factor} a step."
+    return f"{told}this one shrinks the weight by a factor of {factor} a step."
+
+
 def _train(start, X, T, rate, state, lab):
+    """A run at a rate; that of the rate which does not move is kept."""
     schedule = rate if state["schedule"] == "constant" else lambda t: rate / t
-    return lab.train(
-        start, X, T, learning_rate=schedule, max_epochs=state["epochs"],
+    return lab.once(
+        "run",
+        (rate, *(state[k] for k in ("schedule", "seed", "epochs"))),
+        lambda: lab.train(
+            start, X, T, learning_rate=schedule, max_epochs=state["epochs"]
+        ),
+        keep=2,
+    )
+
+
+def _told(run, X):
+    """The facts of a run of the network."""
+    loss = run.history.loss
+    return {
+        "diagnosis": diagnose(run, X).word,
+        "loss": float(loss[-1]) if len(loss) else None,
+        "epochs": run.epochs,
+        "diverged_in": run.diverged_in,
+    }
+
+
+def _says(told):
+    if told["diverged_in"] is not None:
+        return f"diverges in epoch {told['diverged_in']}"
+    return f"{told['diagnosis']} (error {digits(told['loss'])})"
+
+
+def _map(start, X, T, epochs, lab):
+    """The map of final errors of networks like this one."""
+    rows = lab.sweep(
+        start.sizes, X, T, MAP_RATES, MAP_SEEDS, span=1, hidden=start.hidden,
+        output=start.output, loss=start.loss, max_epochs=epochs,
     )  # fmt: skip
-
-
-def _says(run, X):
-    diagnosis = diagnose(run, X)
-    if diagnosis.word == "diverges":
-        return f"diverges in epoch {run.diverged_in}"
-    return f"{diagnosis.word} (error {digits(run.history.loss[-1])})"
-
-
-_maps = {}
-
-
-def _map(start, X, T, epochs):
-    """The map of final errors; made once for each network and number of epochs."""
-    key = (start.sizes, start.hidden, start.output, start.loss, epochs, X.tobytes())
-    if key not in _maps:
-        if len(_maps) > 20:
-            _maps.clear()
-        rows = sweep(
-            start.sizes, X, T, MAP_RATES, MAP_SEEDS, span=1, hidden=start.hidden,
-            output=start.output, loss=start.loss, progress=False, max_epochs=epochs,
-        )  # fmt: skip
-        _maps[key] = RateMap(rows, title=f"Error after {epochs} epochs")
-    return _maps[key]
+    return RateMap(rows, title=f"Error after {epochs} epochs")

@@ -7,17 +7,19 @@ from bpcore.activations import HIDDEN
 from bpcore.figures.charts.decision_region import DecisionRegion
 from bpcore.figures.charts.error_curve import ErrorCurve
 from bpcore.figures.charts.hidden_space import HiddenSpace
-from bpcore.figures.diagram.painter import diagram_figure
-from bpcore.figures.diagram.svg import diagram
-from bpcore.figures.showing import png
+from bpcore.figures.diagram.picture import Diagram
+from bpcore.figures.pictures import Passage
+from bpcore.inputs import cut
 from bpcore.labs.kit.controls import Choice, Number, Text
+from bpcore.labs.kit.given import as_classes, counting
 from bpcore.labs.kit.host import Lab
-from bpcore.labs.kit.pictures import picture, side_by_side
+from bpcore.labs.kit.trial import Trial
 from bpcore.network import Network
 from bpcore.tables import digits
 from bpcore.training.diagnosis import diagnose
 
 HEIGHT = 272
+WIDTHS = {"region": 258, "curve": 270, "hidden": 252}
 DIAGRAM = {"width": 290, "height": HEIGHT, "weight_labels": False}
 MADE = {
     "XOR": datasets.xor,
@@ -29,73 +31,74 @@ MADE = {
     "Gaussian pairs": datasets.gaussians,
     "two clouds": datasets.blobs,
 }
+MOST_POINTS = 2000  # of the reader's own
 OWN = "0 0 0\n0 1 1\n1 0 1\n1 1 0\n0.5 0.5 1"
-SHOWING = ("shown", "across", "up")  # what needs no new run
+OWN_POINTS = "own points"
+# What a run depends on besides its points.
+TRAINING = ("layers", "units", "hidden", "span", "seed", "rate", "updating", "epochs")
 STOPS = 50  # places on the way that the epoch slider can show
+TRIAL = Trial(
+    dragged="% of the run", timed="rate l", often=("epochs", 20, 30),
+    short={"epochs": 60, "layers": 2, "units": 5},
+)  # fmt: skip
 
 
 def playground(data=None, net=None, preset=None):
     """Data, network and training by slider; each move retrains from the same start.
 
-    data     a data set of your own with one output, to begin with
-    net      a ``Network`` with one output whose weights are the start, for as long as
-             the sliders of layers, units and activation stay as they begin
+    data     a ``DataSet`` of your own to begin with: two inputs or more, and one target
+             of 0 or 1
+    net      a ``Network`` with one sigmoid output whose weights are the start, for as
+             long as the sliders of layers, units and activation stay as they begin
     preset   see ``Lab``
 
     Shows the network, its decision region, its error curve and the tuples in the space
     of two hidden units of your choice; the slider *of the run* goes back to any epoch.
     """
-    sets = {"mine": lambda: data, **MADE} if data is not None else dict(MADE)
-    cache, begin = {}, _begin(net)
+    sets, begin = dict(MADE), _begin(net)
+    if data is not None:
+        as_classes("data", data)
+        sets = {"mine": lambda: data, **MADE}
 
     def draw(state, lab):
-        points = _points(state, sets)
-        charts = cache.get("charts")
-        if cache.get("points") != _key(state, ("data", "points")):
-            charts = _charts(points)
-            cache.update(
-                charts=charts, points=_key(state, ("data", "points")), run=None
-            )
-        training = {k: v for k, v in state.items() if k not in SHOWING}
-        if cache.get("run") is None or cache["training"] != training:
-            start = net if all(state[k] == begin[k] for k in begin) else None
-            run = _train(points, start, state, lab)
-            cache.update(run=run, training=training)
-        run = cache["run"]
+        source = state["data"], state["points"] if state["data"] == OWN_POINTS else ""
+        points = lab.once("points", source, lambda: _points(*source, sets))
+        region, curve, hidden = lab.once("charts", source, lambda: _charts(points))
+        asked = (*source, *(state[k] for k in TRAINING))
+        start = net if all(state[k] == begin[k] for k in begin) else None
+        run = lab.once("run", asked, lambda: _train(points, start, state, lab))
         place = round(state["shown"] / 100 * (len(run.snapshots) - 1))
         epoch, now = run.snapshots[place]
-        cache.update(net=now)
-        region, curve, hidden = charts
         region.update(now)
         curve.update(
             run.history.loss, diverged_in=run.diverged_in,
             epoch=epoch if epoch < run.epochs else None,
         )  # fmt: skip
-        has_hidden = len(now.sizes) > 2 and now.sizes[-2] > 1
-        if has_hidden:
-            hidden.update(now, _two(now, state["across"], state["up"]))
-        return {
-            "diagram": diagram(now, "The trained network", **DIAGRAM),
-            "region": picture(region),
-            "curve": picture(curve),
-            "hidden": picture(hidden) if has_hidden else _nothing(),
-        }, _status(run, epoch, region, points)
-
-    def still():
-        region, curve, hidden = cache["charts"]
-        shown = [
-            png(diagram_figure(cache["net"], **DIAGRAM)),
-            region.png(),
-            curve.png(),
-        ]
-        if hasattr(hidden, "points"):
-            shown.append(hidden.png())
-        return side_by_side(*shown)
+        two = _two(now, state["across"], state["up"])
+        pictures = {
+            "diagram": Diagram(now, "The trained network", **DIAGRAM),
+            "region": region,
+            "curve": curve,
+            "hidden": hidden.update(now, two) if two else _nothing(),
+        }
+        diagnosis = diagnose(run, points.X)
+        found = {
+            "epoch": epoch,
+            "loss": float(run.history.loss[epoch - 1]) if epoch else None,
+            "misclassified": region.wrong,
+            "tuples": len(points),
+            "epochs": run.epochs,
+            "stopped_by": run.stopped_by,
+            "diverged_in": run.diverged_in,
+            "diagnosis": diagnosis.word,
+            "hidden_units": two,
+        }
+        return pictures, _status(found, diagnosis), found
 
     return Lab(
         "Playground",
         [
-            ("data", [Choice("data", "data", [*sets, "own points"],
+            ("data", [Choice("data", "data", [*sets, OWN_POINTS],
                              "moons" if data is None else "mine")]),
             ("network", [
                 Number("layers", "hidden layers", begin["layers"], 0, 4, whole=True),
@@ -118,27 +121,27 @@ def playground(data=None, net=None, preset=None):
         [["diagram", "region", "curve", "hidden"]],
         draw,
         below=[Text("points", "own points (x1 x2 class, a line each)", OWN, 6, True)],
-        still=still,
         preset=preset,
     )  # fmt: skip
 
 
-def _two(net, across, up):
-    """The numbers of two different units of the last hidden layer, counted from 1."""
-    units = list(net.units(len(net.sizes) - 2))
+def _two(now, across, up):
+    """The numbers of two different units of the last hidden layer, or None.
+
+    across, up   their places in the layer, from 1
+    """
+    if len(now.sizes) < 3 or now.sizes[-2] < 2:
+        return None
+    units = list(now.units(len(now.sizes) - 2))
     across, up = min(across, len(units)), min(up, len(units))
     return units[across - 1], units[(up if across != up else up % len(units) + 1) - 1]
 
 
-def _key(state, names):
-    return tuple(state[n] for n in names)
-
-
-def _points(state, sets):
-    if state["data"] != "own points":
-        return sets[state["data"]]()
+def _points(data, text, sets):
+    if data != OWN_POINTS:
+        return sets[data]()
     rows = []
-    for n, line in enumerate(state["points"].splitlines(), start=1):
+    for n, line in enumerate(text.splitlines(), start=1):
         if not line.strip():
             continue
         try:
@@ -147,10 +150,12 @@ def _points(state, sets):
         except (ValueError, KeyError):
             raise ValueError(
                 f"own points, line {n}: write two numbers and a class, 0 or 1, like "
-                f"'0.5 -1 1'; it is {line!r}."
+                f"'0.5 -1 1'; it is {cut(line)}."
             ) from None
-    if len(rows) < 2:
-        raise ValueError("own points must hold at least two points.")
+    if not 2 <= len(rows) <= MOST_POINTS:
+        raise ValueError(
+            f"own points must hold 2 to {MOST_POINTS} points; they hold {len(rows)}."
+        )
     rows = np.array(rows)
     return datasets.DataSet(rows[:, :2], rows[:, 2], ("x1", "x2"), ("", ""))
 
@@ -160,12 +165,11 @@ def _charts(points):
     labels = [" ".join(f"{value:g}" for value in x) for x in points.X] if few else None
     others = points.names[2:]
     title = f"At {', '.join(others)} = 0" if others else "Decision region"
+    size = {name: {"width": w, "height": HEIGHT} for name, w in WIDTHS.items()}
     return (
-        DecisionRegion(
-            points.X, points.T, points.names, title, width=258, height=HEIGHT
-        ),
-        ErrorCurve(width=270, height=HEIGHT),
-        HiddenSpace(points.X, points.T, labels, width=252, height=HEIGHT),
+        DecisionRegion(points.X, points.T, points.names, title, **size["region"]),
+        ErrorCurve(**size["curve"]),
+        HiddenSpace(points.X, points.T, labels, **size["hidden"]),
     )
 
 
@@ -174,6 +178,7 @@ def _begin(net):
     if net is None:
         return {"layers": 1, "units": 4, "hidden": "sigmoid"}
     middle = net.sizes[1:-1]
+    counting("net", net)
     if net.sizes[-1] != 1 or len(middle) > 4 or max(middle, default=1) > 16:
         raise ValueError(
             "net must have one output and at most four hidden layers of at most 16 "
@@ -196,12 +201,11 @@ def _train(points, start, state, lab):
     )  # fmt: skip
 
 
-def _status(run, epoch, region, points):
-    diagnosis = diagnose(run, points.X)
-    told = f"Epoch {epoch}: "
-    if epoch:
-        told += f"error {digits(run.history.loss[epoch - 1])}, "
-    told += f"{region.wrong} of {len(points)} misclassified. "
+def _status(found, diagnosis):
+    told = f"Epoch {found['epoch']}: "
+    if found["loss"] is not None:
+        told += f"error {digits(found['loss'])}, "
+    told += f"{found['misclassified']} of {found['tuples']} misclassified. "
     return (
         told
         + f"The run {diagnosis.word}: {diagnosis.text[0].lower()}{diagnosis.text[1:]}"
@@ -209,8 +213,10 @@ def _status(run, epoch, region, points):
 
 
 def _nothing():
-    return (
-        f'<div style="width:252px;height:{HEIGHT}px;display:flex;align-items:center;'
-        f'color:{theme.FAINT}">No two hidden units to show in a '
-        "space of their own.</div>"
+    words = "No two hidden units to show in a space of their own."
+    return Passage(
+        f'<div style="width:{WIDTHS["hidden"]}px;height:{HEIGHT}px;display:flex;'
+        f'align-items:center;color:{theme.FAINT}">{words}</div>',
+        words,
+        WIDTHS["hidden"],
     )

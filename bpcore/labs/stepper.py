@@ -1,13 +1,17 @@
 """The algorithm step by step, on any network: the stepper."""
 
-from bpcore.figures.diagram.painter import diagram_figure
-from bpcore.figures.diagram.svg import diagram
-from bpcore.figures.showing import png
+from functools import lru_cache
+
+import numpy as np
+
+from bpcore.figures.diagram.picture import Diagram
 from bpcore.labs import own_numbers
 from bpcore.labs import stepper_views as views
-from bpcore.labs.kit.controls import Button, Choice, Number, Text
+from bpcore.labs.kit.controls import Bounded, Button, Choice, Number, Text
+from bpcore.labs.kit.given import as_tuples
 from bpcore.labs.kit.host import Lab
-from bpcore.network import Network, as_tuples
+from bpcore.labs.kit.trial import Trial
+from bpcore.network import Network
 from bpcore.tracing.trace import trace
 
 TEXTBOOK = Network(
@@ -15,6 +19,11 @@ TEXTBOOK = Network(
 )
 SIZE = {"width": 580, "height": 330}
 MOST_WALKED = 20_000  # presentations that can be gone through
+MOST_STEPS = 100_000  # of one presentation, in the largest network
+NEAR, FAR = 100, 400  # presentations: between two nets that stay, and nets kept
+TRIAL = Trial(
+    dragged="rate l", timed=None, often=("rate", 0.5, 0.7), pressed=("Next ▶", 10),
+)  # fmt: skip
 
 
 def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
@@ -33,34 +42,37 @@ def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
         net = TEXTBOOK
         X = [[1, 0, 1], [0, 1, 1]] if X is None else X
         T = [[1], [0]] if T is None else T
-    if X is None or T is None:
-        raise TypeError("X and T must be given with a network of your own.")
-    X, T = as_tuples(net, X, T)
-    walk = Walk(own_numbers.write(net, X, T))
-    now = {}
+    X, T = as_tuples(net, X, T, None)
+    ends = {}  # where walks have ended: (numbers, rate) -> the last presentation
 
     def draw(state, lab):
-        walk.follow(state["numbers"], state["rate"])
-        shown = walk.at(state["presented"], state["step"])
-        now.update(shown=shown)
-        return {
-            "diagram": diagram(
+        asked = state["numbers"], state["rate"]
+        walk = lab.once("walk", asked, lambda: Walk(*asked))
+        shown = walk.at(state["presented"], state["step"], lab)
+        ends.clear()
+        if walk.ends is not None:
+            ends[asked] = walk.ends
+        pictures = {
+            "diagram": Diagram(
                 shown.net, f"Step {shown.step} of {len(shown.steps)}", **shown.parts,
                 **SIZE,
             ),
             "now": views.now(shown, state["notation"], walk.tuples),
             "units": views.units(shown),
             "connections": views.connections(shown),
-        }, views.status(shown, walk.tuples)  # fmt: skip
-
-    def still():
-        shown = now["shown"]
-        return png(diagram_figure(shown.net, **shown.parts, **SIZE))
+        }  # fmt: skip
+        found = views.found(shown, walk.tuples)
+        if state["presented"] > shown.presented:
+            return pictures, views.diverged(shown, walk.tuples), found
+        return pictures, views.status(shown, walk.tuples), found
 
     def moved(how):
         def do(state):
-            walk.follow(state["numbers"], state["rate"])
-            presented, step = how(walk, state["presented"], state["step"])
+            phases, tuples = _plan(state["numbers"])
+            last = ends.get((state["numbers"], state["rate"]), MOST_WALKED)
+            presented = min(state["presented"], last)
+            step = len(phases) if presented < state["presented"] else state["step"]
+            presented, step = how(presented, min(step, len(phases)), phases, tuples)
             return {"presented": min(presented, MOST_WALKED), "step": step}
 
         return do
@@ -69,13 +81,13 @@ def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
         "The algorithm, step by step",
         [
             ("step", [
-                Button("back", "◀ Back", moved(Walk.back), "One step back"),
-                Button("next", "Next ▶", moved(Walk.next), "One step on"),
-                Button("phase", "Next phase", moved(Walk.next_phase),
+                Button("back", "◀ Back", moved(_back), "One step back"),
+                Button("next", "Next ▶", moved(_next), "One step on"),
+                Button("phase", "Next phase", moved(_next_phase),
                        "On to the next of forward, errors, update"),
-                Button("tuple", "Next tuple", moved(Walk.next_tuple),
+                Button("tuple", "Next tuple", moved(_next_tuple),
                        "Finish this presentation and take the next tuple"),
-                Button("epoch", "Next epoch", moved(Walk.next_epoch),
+                Button("epoch", "Next epoch", moved(_next_epoch),
                        "Go on to the first tuple of the next epoch"),
                 Number("rate", "rate l", learning_rate, 0.001, 100, log=True),
                 Choice("notation", "notation", ("textbook", "modern")),
@@ -83,64 +95,112 @@ def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
         ],
         [["diagram", "now"], ["units", "connections"]],
         draw,
-        below=[Text("numbers", "own numbers", walk.text, rows=9, folded=True)],
-        hidden={"presented": 0, "step": 0},
-        still=still,
+        below=[Text("numbers", "own numbers", own_numbers.write(net, X, T), rows=9,
+                    folded=True)],
+        hidden=[
+            Bounded("presented", "presented", 0, 0, MOST_WALKED, whole=True),
+            Bounded("step", "step", 0, 0, MOST_STEPS, whole=True),
+        ],
         preset=preset,
     )  # fmt: skip
 
 
+@lru_cache(4)
+def _plan(text):
+    """(the phase of each step of a presentation, tuples) of own numbers."""
+    net, X, T = own_numbers.read(text)
+    steps = trace(net, np.zeros_like(X[0]), np.zeros_like(T[0]), 0.0).steps
+    return tuple(step.phase for step in steps), len(X)
+
+
+# What the buttons do: from where to where, in (presentations made, steps made).
+
+
+def _back(presented, step, phases, tuples):
+    if step == 0 < presented:
+        return presented - 1, len(phases)
+    return presented, max(step - 1, 0)
+
+
+def _next(presented, step, phases, tuples):
+    if step < len(phases):
+        return presented, step + 1
+    return presented + 1, 0
+
+
+def _next_phase(presented, step, phases, tuples):
+    here = phases[step - 1] if step else None
+    for place in range(step, len(phases)):
+        if phases[place] != here:
+            return presented, place + 1
+    return presented + 1, 0
+
+
+def _next_tuple(presented, step, phases, tuples):
+    return presented + 1, 0
+
+
+def _next_epoch(presented, step, phases, tuples):
+    return presented + tuples - presented % tuples, 0
+
+
 class Walk:
-    """Presentation after presentation from one start, as far as it was asked for."""
+    """Presentation after presentation from one start, as far as it was asked for.
 
-    def __init__(self, text):
-        self.text, self.rate, self._nets = None, None, []
-        self.follow(text, 1.0)
+    ``ends`` is the last presentation that can be calculated, once one could not.
+    """
 
-    def follow(self, text, rate):
-        """Start afresh where the numbers or the rate are others than before."""
-        if text != self.text:
-            start, self.X, self.T = own_numbers.read(text)
-            self.text, self._nets = text, [start]
-        if rate != self.rate:
-            self.rate, self._nets = rate, self._nets[:1]
+    def __init__(self, text, rate):
+        start, self.X, self.T = own_numbers.read(text)
+        self.rate, self.ends = rate, None
+        self._nets = {0: start}  # before so many presentations
 
     @property
     def tuples(self):
         return len(self.X)
 
-    def at(self, presented, step):
-        """What is to be shown after so many presentations and steps."""
-        while len(self._nets) <= presented:
-            self._nets.append(self._trace(len(self._nets) - 1).after)
-        presentation = self._trace(presented)
+    def at(self, presented, step, lab):
+        """What is to be shown after so many presentations and steps.
+
+        Where the weights grow beyond all bounds, the last presentation before that,
+        complete.  Raises ValueError where that is none.
+        """
+        if self.ends is not None and presented > self.ends:
+            presented, step = self.ends, MOST_STEPS
+        first = max(n for n in self._nets if n <= presented)
+        for n in lab.each(range(first, presented), "Walking"):
+            following = self._following(n)
+            if following is None:
+                return self.at(presented, step, lab)
+            self._keep(n + 1, following)
+        try:
+            presentation = self._trace(presented)
+        except ValueError:
+            if presented == 0:
+                raise
+            self.ends = presented - 1
+            return self.at(presented, step, lab)
         return Shown(presentation, presented, min(step, len(presentation.steps)))
 
-    def back(self, presented, step):
-        if step > 0:
-            return presented, step - 1
-        if presented == 0:
-            return 0, 0
-        return presented - 1, len(self.at(presented - 1, 0).steps)
+    def _following(self, n):
+        """The network after a presentation; None, and the end noted, where none is."""
+        try:
+            return self._trace(n).after
+        except ValueError:
+            if n == 0:
+                raise
+            self.ends = n - 1
+            return None
 
-    def next(self, presented, step):
-        if step < len(self.at(presented, 0).steps):
-            return presented, step + 1
-        return presented + 1, 0
-
-    def next_phase(self, presented, step):
-        steps = self.at(presented, 0).steps
-        here = steps[step - 1].phase if step else None
-        for place in range(step, len(steps)):
-            if steps[place].phase != here:
-                return presented, place + 1
-        return presented + 1, 0
-
-    def next_tuple(self, presented, step):
-        return presented + 1, 0
-
-    def next_epoch(self, presented, step):
-        return presented + self.tuples - presented % self.tuples, 0
+    def _keep(self, n, net):
+        """Keep a network; of those far from here only some."""
+        self._nets[n] = net
+        if len(self._nets) > FAR + n // NEAR:
+            self._nets = {
+                k: v
+                for k, v in self._nets.items()
+                if k % NEAR == 0 or abs(n - k) <= NEAR
+            }
 
     def _trace(self, presented):
         n = presented % self.tuples
@@ -159,7 +219,7 @@ class Shown:
 
     @property
     def parts(self):
-        """What ``figures.diagram`` is to show."""
+        """What ``figures.Diagram`` is to show."""
         p, net, now = self.presentation, self.presentation.before, self.now
         outputs = {j: p.output[j] for j in net.units(0)}
         outputs |= {s.unit: s.value for s in self.past if s.quantity == "output"}

@@ -5,6 +5,7 @@ from html import escape
 from bpcore import theme
 from bpcore.figures import palette
 from bpcore.figures.diagram.svg import PHASE_COLORS
+from bpcore.figures.pictures import Passage, TablePicture
 from bpcore.notation import plain
 from bpcore.tables import Table, digits
 
@@ -15,16 +16,18 @@ HEADINGS = {
     "update": "Update",
 }
 MOST_ROWS = 16
+WIDE = 360  # pixels of a table
 
 
 def now(shown, notation, tuples):
     """The panel beside the diagram: where we are, and the worked line."""
-    return (
+    html = (
         f'<div style="width:500px;max-width:100%;height:330px;overflow:auto;'
         f"line-height:1.5;box-sizing:border-box;padding:10px 14px;color:{theme.INK};"
         f'border:1px solid {theme.FRAME}">'
         f"{_where(shown, tuples)}{_worked(shown, notation)}</div>"
     )
+    return Passage(html, _plain(shown, notation, tuples), 500)
 
 
 def units(shown):
@@ -44,7 +47,9 @@ def units(shown):
         )
     at = shown.now
     lit = at.unit - 1 if at and at.phase != "update" else None
-    return _html(_windowed(("unit j", "I", "O", "Err"), rows, "Units", lit))
+    return TablePicture(
+        _windowed(("unit j", "I", "O", "Err"), rows, "Units", lit), WIDE
+    )
 
 
 def connections(shown):
@@ -69,9 +74,8 @@ def connections(shown):
             )
         )
     caption = "Weights and biases" if p.bias_increment else "Weights"
-    return _html(
-        _windowed(("connection", "old", "increment", "new"), rows, caption, lit)
-    )
+    columns = ("connection", "old", "increment", "new")
+    return TablePicture(_windowed(columns, rows, caption, lit), WIDE)
 
 
 def status(shown, tuples):
@@ -84,6 +88,80 @@ def status(shown, tuples):
             "propagate them forward."
         )
     return shown.now.sentence
+
+
+def found(shown, tuples):
+    """The facts of a moment: where it is, its step, and all numbers known by then."""
+    step, p, net = shown.now, shown.presentation, shown.net
+    known = {quantity: {} for quantity in ("net input", "output", "error")}
+    for s in shown.past:
+        if s.phase != "update":
+            known[s.quantity][s.unit] = s.value
+    return {
+        "presented": shown.presented,
+        "epoch": shown.presented // tuples + 1,
+        "tuple": shown.presented % tuples + 1,
+        "step": shown.step,
+        "steps": len(shown.steps),
+        "phase": step.phase if step else None,
+        "quantity": step.quantity if step else None,
+        "unit": step.unit if step else None,
+        "connection": step.connection if step else None,
+        "value": step.value if step else None,
+        "net_inputs": known["net input"],
+        "outputs": {j: p.output[j] for j in net.units(0)} | known["output"],
+        "errors": known["error"],
+        "network": net,
+    }
+
+
+def diverged(shown, tuples):
+    """What is to be said where the next presentation cannot be calculated."""
+    after = shown.presented + 1
+    return (
+        f"Diverged: tuple {after % tuples + 1} of epoch {after // tuples + 1} would "
+        "make weights too large to calculate with. Shown is the presentation before "
+        "it; press Back, or choose a smaller rate."
+    )
+
+
+def _plain(shown, notation, tuples):
+    """The panel in plain lines."""
+    lines = [_place(shown, tuples)]
+    if shown.now is None:
+        return "\n".join([*lines, "A tuple is presented", *_presented(shown)])
+    step = shown.now
+    lines.append(_headline(step))
+    for line in step.lines(notation):
+        lines.append(f"{line.name} = {line.formula}")
+        lines.append(f"    = {line.substituted}")
+        lines.append(f"    = {line.result}")
+    return "\n".join([*lines, step.line(notation).note or ""]).rstrip()
+
+
+def _place(shown, tuples):
+    return (
+        f"epoch {shown.presented // tuples + 1}, tuple {shown.presented % tuples + 1} "
+        f"of {tuples}, step {shown.step} of {len(shown.steps)}"
+    )
+
+
+def _presented(shown):
+    x = ", ".join(map(plain, shown.presentation.x))
+    t = ", ".join(map(plain, shown.presentation.t))
+    return (
+        f"X = ({x}), target T = {t}. An input unit passes its value on unchanged.",
+        "Press Next.",
+    )
+
+
+def _headline(step):
+    what = (
+        f"connection {step.connection[0]} → {step.connection[1]}"
+        if step.connection
+        else f"unit {step.unit}"
+    )
+    return f"{HEADINGS[step.phase]}: {what}, {step.quantity}"
 
 
 def _where(shown, tuples):
@@ -104,26 +182,17 @@ def _where(shown, tuples):
         )
     return (
         f'<div style="margin-bottom:6px">{"".join(marks)}</div>'
-        f'<div style="color:{theme.FAINT};font-size:0.92em">epoch '
-        f"{shown.presented // tuples + 1}, tuple {shown.presented % tuples + 1} of "
-        f"{tuples}, step {shown.step} of {len(shown.steps)}</div>"
+        f'<div style="color:{theme.FAINT};font-size:0.92em">'
+        f"{_place(shown, tuples)}</div>"
     )
 
 
 def _worked(shown, notation):
     step = shown.now
     if step is None:
-        x = ", ".join(map(plain, shown.presentation.x))
-        t = ", ".join(map(plain, shown.presentation.t))
-        return _heading(None, "A tuple is presented") + (
-            f"<p>X = ({x}), target T = {t}. An input unit passes its value on "
-            "unchanged.</p><p>Press <b>Next</b>.</p>"
+        return _heading(None, "A tuple is presented") + "".join(
+            f"<p>{escape(line)}</p>" for line in _presented(shown)
         )
-    what = (
-        f"connection {step.connection[0]} → {step.connection[1]}"
-        if step.connection
-        else f"unit {step.unit}"
-    )
     blocks = []
     for line in step.lines(notation):
         blocks.append(
@@ -134,8 +203,7 @@ def _worked(shown, notation):
         )
     note = step.line(notation).note
     return (
-        _heading(step.phase, f"{HEADINGS[step.phase]}: {what}, {step.quantity}")
-        + f'<div style="font-family:{theme.CODE};'
+        _heading(step.phase, _headline(step)) + f'<div style="font-family:{theme.CODE};'
         f'line-height:1.75;font-size:1.02em">{"".join(blocks)}</div>'
         + f'<div style="color:{theme.FAINT};margin-top:6px">'
         f"{escape(note or '')}</div>"
@@ -162,7 +230,3 @@ def _windowed(columns, rows, caption, lit):
         rows = rows[first : first + MOST_ROWS]
         lit = None if lit is None else lit - first
     return Table(columns, rows, caption, align="lrrr", highlight=lit)
-
-
-def _html(table):
-    return f'<div style="min-width:360px;line-height:1.35">{table._repr_html_()}</div>'

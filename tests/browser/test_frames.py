@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from tests.browser.jupyter import LabInPage
-from tests.browser.test_labs import DRAGGED, IMPORT, NAMES, slider_of
+from tests.browser.test_labs import IMPORT, NAMES, TRIALS, slider_of
 
 # Watches every frame: what stands where, and whether a picture is not there yet.
 WATCH = """() => { window.places = new Set(); window.missing = 0;
@@ -75,7 +75,7 @@ def test_nothing_flickers_or_jumps_in_a_drag(notebook, name):
     notebook.run(IMPORT, f"bp.labs.{name}()")
     lab = LabInPage(notebook)
     lab.settle()
-    layouts, missing, inks = frames_of_a_drag(notebook, lab, DRAGGED[name])
+    layouts, missing, inks = frames_of_a_drag(notebook, lab, TRIALS[name].dragged)
     assert layouts == 1, "something has moved"
     assert missing == 0, "a frame came before its picture"
     assert len(inks) >= 8, "the drag was seen"
@@ -86,7 +86,7 @@ def test_a_lab_that_flickers_is_noticed(notebook):
     notebook.run(IMPORT, FLICKERS)
     lab = LabInPage(notebook)
     lab.settle()
-    layouts, _, inks = frames_of_a_drag(notebook, lab, DRAGGED["playground"])
+    layouts, _, inks = frames_of_a_drag(notebook, lab, TRIALS["playground"].dragged)
     assert layouts > 1
     assert min(inks) < 0.6 * median(inks)
 
@@ -97,7 +97,7 @@ def test_five_hundred_moves_leave_the_page_what_fifty_leave(notebook):
     lab.settle()
     session = notebook.page.context.new_cdp_session(notebook.page)
     session.send("Performance.enable")
-    handle = slider_of(lab, DRAGGED["playground"])
+    handle = slider_of(lab, TRIALS["playground"].dragged)
     handle.focus()
 
     def after(moves):

@@ -1,28 +1,25 @@
 """Every lab, in the browser: controls by keyboard, fast drags, two at once."""
 
+from importlib import import_module
+
 import pytest
 
 import bpcore as bp
 from tests.browser.jupyter import LabInPage
 
 NAMES = [n for n in bp.labs.__all__ if n != "Lab"]
+TRIALS = {name: import_module(f"bpcore.labs.{name}").TRIAL for name in NAMES}
 IMPORT = "import bpcore as bp"
-# A slider that ends on a picture we can compute from the preset alone, by lab.
-DRAGGED = {
-    "convergence": "every |Δ| below",
-    "diabetes": "glucose (mg/dL)",
-    "learning_rate": "curvature λ",
-    "neuron": "w₁",
-    "playground": "% of the run",
-    "stepper": "rate l",
-}
 DEAD = """
 from bpcore.labs.kit.controls import Number
 from bpcore.labs.kit.host import Lab
+from bpcore.figures.pictures import Passage
+still = Passage("<img alt='still' src='data:,'>", "still")
 Lab("Dead", [("", [Number("n", "n", 2, 0, 9)])], [["v"]],
-    lambda state, lab: ({"v": "<img alt='still' src='data:,'>"}, "Nothing moves."))
+    lambda state, lab: ({"v": still}, "Nothing moves.", {}))
 """
 LONG = """
+from bpcore.figures.pictures import Passage
 from bpcore.labs.kit.controls import Number
 from bpcore.labs.kit.host import Lab
 net, data = bp.Network.random((2, 2, 1)), bp.datasets.xor()
@@ -30,7 +27,8 @@ def draw(state, lab):
     epochs = 10**8 if state["n"] == 5 else 5
     run = lab.train(net, data.X, data.T, max_epochs=epochs)
     n = state["n"]
-    return {"v": f"<table><tr><td>{n}</td></tr></table>"}, f"n {n}: done"
+    shown = Passage(f"<table><tr><td>{n}</td></tr></table>", f"{n}")
+    return {"v": shown}, f"n {n}: done", {"n": n}
 Lab("Long", [("", [Number("n", "n", 2, 0, 9, whole=True)])], [["v"]], draw)
 """
 
@@ -88,11 +86,11 @@ def test_a_lab_works_by_keyboard(notebook, shoot, name):
     notebook.run(IMPORT, f"bp.labs.{name}()")
     lab = LabInPage(notebook)
     lab.settle()
-    if name == "stepper":  # its rate shows in the update
-        for _ in range(10):
-            before = lab.shown()
-            lab.box.get_by_role("button", name="Next ▶").press("Enter")
-            lab.settle(before, seconds=4)
+    button, times = TRIALS[name].pressed or (None, 0)
+    for _ in range(times):
+        before = lab.shown()
+        lab.box.get_by_role("button", name=button).press("Enter")
+        lab.settle(before, seconds=4)
     assert notebook.error_outputs() == []
     assert any(c.isdigit() for c in lab.status())
     shoot(notebook.page, f"{name}-light")
@@ -111,7 +109,7 @@ def test_a_fast_drag_ends_on_the_last_value(notebook, name):
     notebook.run(IMPORT, f"lab = bp.labs.{name}()\nlab")
     lab = LabInPage(notebook)
     lab.settle()
-    handle = slider_of(lab, DRAGGED[name])
+    handle = slider_of(lab, TRIALS[name].dragged)
     size = lab.box.evaluate("b => b.getBoundingClientRect().height")
     handle.focus()
     for k in range(50):

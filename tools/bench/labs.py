@@ -6,6 +6,7 @@ kernel, and ``interact`` with pyplot drawing the same picture after the same tra
 
 import tempfile
 from ast import literal_eval
+from importlib import import_module
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -111,15 +112,9 @@ ASK = """async (expression) => {
   const asked = kernel.requestExecute(
     {code: '', silent: true, user_expressions: {found: expression}});
   return (await asked.done).content.user_expressions.found.data['text/plain'] }"""
-# lab: the label of the slider that is moved; None for the Next button
-MOVED = {
-    "neuron": "w₁",
-    "stepper": None,
-    "playground": "rate l",
-    "diabetes": "rate l",
-    "learning_rate": "rate l",
-    "convergence": "every |Δ| below",
-}
+LABS = (
+    "neuron", "stepper", "playground", "diabetes", "learning_rate", "convergence",
+)  # fmt: skip
 
 
 def measured(notebook, press):
@@ -149,25 +144,25 @@ def plain(notebook, code):
     return moves, []
 
 
-def of_a_lab(notebook, name, label):
+def of_a_lab(notebook, name, trial):
     """(milliseconds of the moves, (computing, drawing and sending) in Python)."""
     notebook.run("import bpcore as bp", f"lab = bp.labs.{name}()\nlab")
     lab = LabInPage(notebook)
     lab.settle()
-    if label is None:
-        button = lab.box.get_by_role("button", name="Next ▶")
+    if trial.timed is None:
+        button = lab.box.get_by_role("button", name=trial.pressed[0])
         button.focus()
         taken = measured(notebook, lambda k: button.press("Enter"))
     else:
         row = lab.box.locator(".widget-hbox").filter(
-            has=notebook.page.get_by_label(label, exact=True)
+            has=notebook.page.get_by_label(trial.timed, exact=True)
         )
         handle = row.last.locator(".noUi-handle")
         handle.focus()
         taken = measured(
             notebook, lambda k: handle.press("ArrowRight" if k % 8 < 4 else "ArrowLeft")
         )
-    spent = literal_eval(notebook.page.evaluate(ASK, "list(lab.timings)[-40:]"))
+    spent = literal_eval(notebook.page.evaluate(ASK, "list(lab._timings)[-40:]"))
     return taken, [median(column) for column in zip(*spent, strict=True)]
 
 
@@ -186,8 +181,9 @@ def main():
                 executable_path=find_browser(), args=ARGUMENTS
             )
             jobs = {"echo of a label": lambda n: plain(n, ECHO)}
-            for name, label in MOVED.items():
-                jobs[name] = lambda n, name=name, label=label: of_a_lab(n, name, label)
+            for name in LABS:
+                trial = import_module(f"bpcore.labs.{name}").TRIAL
+                jobs[name] = lambda n, name=name, trial=trial: of_a_lab(n, name, trial)
             jobs["interact, the playground's"] = lambda n: plain(n, INTERACT_PLAYGROUND)
             jobs["interact, the patients'"] = lambda n: plain(n, INTERACT_DIABETES)
             for name, job in jobs.items():

@@ -46,7 +46,7 @@ def _stepped(*buttons):
     """The stepper after these of its buttons were pressed."""
     lab = stepper()
     for name in buttons:
-        lab.controls[name].press()
+        lab._buttons[name].press()
         lab.wait()
     return lab
 

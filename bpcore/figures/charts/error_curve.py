@@ -14,12 +14,15 @@ from bpcore.figures.canvas import ROUND, Canvas
 from bpcore.figures.charts.curves import diverged_at, limits, thinned
 from bpcore.tables import digits
 
+THRESHOLD = (0, (5, 1.5, 1, 1.5, 1, 1.5))  # a dash and two dots: no curve has it
+
 
 class ErrorCurve(Canvas):
     """Loss (or another value an epoch) against the epoch number.
 
     labels   one for each curve
     logs     which axes are logarithmic: "", "x", "y" or "xy"
+    first    the place of the first curve's colour and line among those of a series
     title, ylabel
     """
 
@@ -29,6 +32,7 @@ class ErrorCurve(Canvas):
         title="Error",
         ylabel="mean loss",
         logs="",
+        first=0,
         width=420,
         height=320,
         scale=1.0,
@@ -40,7 +44,7 @@ class ErrorCurve(Canvas):
         looks = [(c, s) for s in palette.LINES for c in palette.SERIES]
         looks = list(zip(palette.SERIES, palette.LINES, strict=True)) + looks
         self._lines, self._ends = [], []
-        for label, (color, style) in zip(self.labels, looks, strict=False):
+        for label, (color, style) in zip(self.labels, looks[first:], strict=False):
             line = self.ax.plot(
                 [], [], color=color, linestyle=style, linewidth=1.8 * scale, label=label
             )[0]
@@ -55,7 +59,11 @@ class ErrorCurve(Canvas):
         )
         self._limit = self.moving(
             self.ax.axhline(
-                1, color=palette.GREEN, linewidth=1.4 * scale, ls="-.", visible=False
+                1,
+                color=palette.BLACK,
+                linewidth=1.4 * scale,
+                ls=THRESHOLD,
+                visible=False,
             )
         )
         self._key = None

@@ -33,7 +33,7 @@ class RateMap(Canvas):
         self._rate_ticks()
         self._here = self.moving(
             self.ax.axvline(
-                0, color=palette.VERMILION, linewidth=2 * scale, ls="--",
+                0, color=palette.BLUE, linewidth=2 * scale,
                 path_effects=[Stroke(linewidth=4.5 * scale, foreground="w"), Normal()],
             )
         )  # fmt: skip

@@ -35,15 +35,6 @@ def arrange(title, controls, pictures, status, foot, below):
     )  # fmt: skip
 
 
-def in_a_row(pictures):
-    """Pieces of HTML beside each other as one; they wrap where the page is narrow."""
-    pieces = "".join(f"<div>{picture}</div>" for picture in pictures)
-    return (
-        '<div style="display:flex;flex-flow:row wrap;align-items:flex-start;'
-        f'gap:4px 10px">{pieces}</div>'
-    )
-
-
 def status_line(words, share=None):
     """HTML of the sentence on what a lab shows; its height stays the same.
 

@@ -5,25 +5,47 @@ core ipywidgets.  Setting ``value`` in Python does what moving it in the browser
 """
 
 import math
+import re
+import threading
+from urllib.parse import quote, unquote
 
 import ipywidgets as widgets
 
 from bpcore.inputs import choice as check_choice
 from bpcore.inputs import real_number
 
-NARROW = {"width": "82px"}
-
 
 class Control:
-    """What all controls share."""
+    """A named value, and the core widgets that show it and may change it."""
 
-    def __init__(self, name, label, value):
-        self.name, self.label, self.start = name, label, value
-        self._told = lambda: None
+    widget = None  # what stands in the lab; a hidden value has nothing there
 
-    def on_change(self, tell):
-        """Call ``tell()`` whenever the value has changed."""
-        self._told = tell
+    def __init__(self, name, label, start):
+        self.name, self.label, self.start = name, label, start
+        self._value = self.check(start)
+        self._holders, self._putting = (), None
+        self._told, self._refused = (lambda: None), (lambda fault: None)
+
+    def on_change(self, told, refused):
+        """Call ``told()`` when the value has changed, ``refused(fault)`` if it cannot.
+
+        A fault is the ValueError or TypeError of a value that was typed and does not
+        fit; the old value stays.
+        """
+        self._told, self._refused = told, refused
+
+    @property
+    def value(self):
+        return self._value
+
+    @value.setter
+    def value(self, value):
+        self._take(self.check(value))
+
+    def put(self, value):
+        """Set a checked value without telling anyone."""
+        self._value = value
+        self._show()
 
     def check(self, value):
         """The value as the state keeps it; raises ValueError or TypeError."""
@@ -37,67 +59,54 @@ class Control:
         """The value that ``text`` wrote."""
         return text
 
+    def _hold(self, *holders):
+        """Keep the value in these widgets from now on."""
+        self._holders = holders
+        self._show()
+        for holder in holders:
+            holder.observe(self._heard, "value")
 
-class Number(Control):
-    """A number: a box to type it in, and a slider.
+    def _show(self):
+        """Bring the widgets to the value; what they say meanwhile is no move."""
+        before, self._putting = self._putting, threading.get_ident()
+        try:
+            for holder in self._holders:
+                holder.value = self._value
+        finally:
+            self._putting = before
 
-    low, high   the ends of the slider; typed values may not leave them
-    step        of the slider; None for a hundredth of the way
-    log         whether the slider runs over powers of ten
-    whole       whether only whole numbers count
+    def _heard(self, change):
+        """A widget has changed, by hand or in Python."""
+        if self._putting == threading.get_ident():
+            return
+        try:
+            value = self.check(change.new)
+        except (ValueError, TypeError) as fault:
+            self._show()
+            self._refused(fault)
+        else:
+            self._take(value)
+
+    def _take(self, value):
+        if value == self._value:
+            return
+        self._value = value
+        self._told()
+        # After the picture: the other widgets follow without making it wait.
+        if self._value == value:
+            self._show()
+
+
+class Bounded(Control):
+    """A number between two ends, both included.
+
+    whole   whether only whole numbers count
+    Alone it is a hidden value: one that presets and buttons set, and no widget shows.
     """
 
-    def __init__(
-        self, name, label, value, low, high, step=None, log=False, whole=False
-    ):
+    def __init__(self, name, label, value, low, high, whole=False):
+        self.low, self.high, self.whole = low, high, whole
         super().__init__(name, label, value)
-        self.low, self.high, self.log, self.whole = low, high, log, whole
-        self._silent = False
-        step = step or (1 if whole else (high - low) / 100)
-        box = widgets.BoundedIntText if whole else widgets.BoundedFloatText
-        self._box = box(
-            value=value, min=low, max=high, step=step if not log else None,
-            description=label, continuous_update=False,
-            style={"description_width": "initial"}, layout={"width": "auto"},
-        )  # fmt: skip
-        # As wide as its words and five digits, whatever the size of the font.
-        self._box.layout.width = f"calc({0.6 * len(label):.1f}em + 92px)"
-        common = {
-            "readout": False,
-            "layout": {"width": "130px", "min_width": "90px"},
-        }
-        ends = {"min": low, "max": high, "step": step}
-        if log:
-            self._slider = widgets.FloatLogSlider(
-                value=value, min=math.log10(low), max=math.log10(high), step=0.02,
-                **common,
-            )  # fmt: skip
-        elif whole:
-            self._slider = widgets.IntSlider(value=value, **ends, **common)
-        else:
-            self._slider = widgets.FloatSlider(value=value, **ends, **common)
-        self._slider.observe(lambda c: self._slid(c.new), "value")
-        self._box.observe(lambda c: self._moved(c.new), "value")
-        self._value = self.check(value)
-        self.widget = widgets.HBox(
-            [self._box, self._slider], layout={"align_items": "center"}
-        )
-
-    @property
-    def value(self):
-        return self._value
-
-    @value.setter
-    def value(self, value):
-        self._moved(self.check(value))
-
-    def put(self, value):
-        """Set the value without telling anyone."""
-        self._silent = True
-        try:
-            self._value = self._slider.value = self._box.value = value
-        finally:
-            self._silent = False
 
     def check(self, value):
         value = real_number(self.label, value, at_least=self.low, at_most=self.high)
@@ -110,7 +119,7 @@ class Number(Control):
         return value
 
     def text(self):
-        return f"{self.value:d}" if self.whole else f"{self.value:.12g}"
+        return repr(self.value).removesuffix(".0")
 
     def read(self, text):
         try:
@@ -120,72 +129,86 @@ class Number(Control):
                 f"{self.label} must be a number; it is {text!r}."
             ) from None
 
+
+class Number(Bounded):
+    """A number with a box to type it in, and a slider.
+
+    low, high   the ends of the slider; typed values may not leave them
+    step        of the slider; None for a hundredth of the way
+    log         whether the slider runs over powers of ten
+    whole       whether only whole numbers count
+    """
+
+    def __init__(
+        self, name, label, value, low, high, step=None, log=False, whole=False
+    ):
+        super().__init__(name, label, value, low, high, whole)
+        self._place = math.log10 if log else float
+        self._step = 0.02 if log else step or (1 if whole else (high - low) / 100)
+        # As wide as its words and five digits, whatever the size of the font.  Not a
+        # bounded one: that would change what is typed without a word.
+        self._box = widgets.FloatText(
+            description=label, continuous_update=False,
+            step=None if log else self._step,
+            style={"description_width": "initial"},
+            layout={"width": f"calc({0.6 * len(label):.1f}em + 92px)"},
+        )  # fmt: skip
+        kind = (
+            widgets.FloatLogSlider
+            if log
+            else widgets.IntSlider
+            if whole
+            else widgets.FloatSlider
+        )
+        self._slider = kind(
+            value=self.value, min=self._place(low), max=self._place(high),
+            step=self._step, readout=False,
+            layout={"width": "130px", "min_width": "90px"},
+        )  # fmt: skip
+        self._hold(self._box, self._slider)
+        self.widget = widgets.HBox(
+            [self._box, self._slider], layout={"align_items": "center"}
+        )
+
+    def _heard(self, change):
+        if change.owner is not self._slider:
+            super()._heard(change)
+        elif self._putting != threading.get_ident():
+            self._slid(change.new)
+
     def _slid(self, value):
         """A move of the slider; not the snapping of a typed value to its grid."""
-        step = self._slider.step
-        place = math.log10 if self.log else float
-        if abs(place(value) - place(self._value)) > 0.501 * step:
-            self._moved(value)
-
-    def _moved(self, value):
-        if self._silent:
-            return
-        value = int(value) if self.whole else float(f"{value:.4g}")
-        if value == self._value:
-            return
-        self._value = value
-        self._told()
-        # After the picture: box and slider follow without making it wait.
-        if self._value == value:
-            self.put(value)
+        if abs(self._place(value) - self._place(self._value)) > 0.501 * self._step:
+            value = min(max(float(f"{value:.4g}"), self.low), self.high)
+            self._take(int(value) if self.whole else value)
 
 
 class Choice(Control):
     """One of a few words: toggle buttons, or a list where there are many."""
 
     def __init__(self, name, label, options, value=None):
-        options = tuple(str(o) for o in options)
-        super().__init__(name, label, value or options[0])
-        self.options = options
-        if len(options) <= 4 and sum(map(len, options)) <= 48:
+        self.options = tuple(str(o) for o in options)
+        super().__init__(name, label, value or self.options[0])
+        if len(self.options) <= 4 and sum(map(len, self.options)) <= 48:
             # Its own label would stand above the buttons instead of beside them.
-            self._buttons = widgets.ToggleButtons(
-                options=options,
-                value=self.start,
-                tooltips=[f"{label}: {o}" for o in options],
+            buttons = widgets.ToggleButtons(
+                options=self.options,
+                tooltips=[f"{label}: {o}" for o in self.options],
                 style={"button_width": "auto"},
                 layout={"width": "max-content"},
             )
             name = widgets.HTML(f'<span style="line-height:1.2">{label}</span>')
             self.widget = widgets.HBox(
-                [name, self._buttons], layout={"align_items": "center"}
+                [name, buttons], layout={"align_items": "center"}
             )
         else:
-            self.widget = self._buttons = widgets.Dropdown(
-                options=options,
-                value=self.start,
+            self.widget = buttons = widgets.Dropdown(
+                options=self.options,
                 description=label,
                 style={"description_width": "initial"},
                 layout={"width": "auto"},
             )
-        self._silent = False
-        self._buttons.observe(lambda _: self._silent or self._told(), "value")
-
-    @property
-    def value(self):
-        return self._buttons.value
-
-    @value.setter
-    def value(self, value):
-        self._buttons.value = self.check(value)
-
-    def put(self, value):
-        """Set the value without telling anyone."""
-        self._silent = True
-        try:
-            self._buttons.value = value
-        finally:
-            self._silent = False
+        self._hold(buttons)
 
     def check(self, value):
         return check_choice(self.label, value, self.options)
@@ -196,33 +219,13 @@ class Text(Control):
 
     def __init__(self, name, label, value="", rows=4, folded=False):
         super().__init__(name, label, value)
-        self._area = widgets.Textarea(
-            value=value, description=label, rows=rows, continuous_update=False,
+        self.widget = area = widgets.Textarea(
+            description=label, rows=rows, continuous_update=False,
             style={"description_width": "initial"}, layout={"width": "100%"},
         )  # fmt: skip
-        self.widget = self._area
         if folded:
-            self.widget = widgets.Accordion(
-                [self._area], titles=[label], selected_index=None
-            )
-        self._silent = False
-        self._area.observe(lambda _: self._silent or self._told(), "value")
-
-    @property
-    def value(self):
-        return self._area.value
-
-    @value.setter
-    def value(self, value):
-        self._area.value = self.check(value)
-
-    def put(self, value):
-        """Set the value without telling anyone."""
-        self._silent = True
-        try:
-            self._area.value = value
-        finally:
-            self._silent = False
+            self.widget = widgets.Accordion([area], titles=[label], selected_index=None)
+        self._hold(area)
 
     def check(self, value):
         if not isinstance(value, str):
@@ -230,20 +233,23 @@ class Text(Control):
         return value
 
     def text(self):
-        return self.value.replace("\n", " / ").replace(";", ",")
+        """On one line: " / " between lines; what a preset would lose is quoted."""
+        text = re.sub(r"[%;\r\t]|(?<=\s)/|/(?=\s)", _quoted, self.value)
+        return re.sub(r"^\s+|\s+$", _quoted, text).replace("\n", " / ")
 
     def read(self, text):
-        return text.replace(" / ", "\n")
+        return unquote(text.replace(" / ", "\n"))
 
 
-class Button(Control):
+def _quoted(found):
+    return quote(found[0], safe="")
+
+
+class Button:
     """A button that changes the state: ``do(state)`` returns what is to be set."""
 
-    value = None
-
     def __init__(self, name, label, do, tooltip=""):
-        super().__init__(name, label, None)
-        self.do = do
+        self.name, self.label, self.do = name, label, do
         self.widget = widgets.Button(
             description=label, tooltip=tooltip or label, layout={"width": "auto"}
         )

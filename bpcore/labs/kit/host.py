@@ -4,14 +4,14 @@ A lab is a list of controls and a function from the state to what is shown::
 
     from bpcore.labs.kit.controls import Number
     from bpcore.labs.kit.host import Lab
-    from bpcore.labs.kit.pictures import picture
 
     def squares(preset=None):
         chart = SomeChart()
 
         def draw(state, lab):
-            chart.update(state["n"] ** 2)
-            return {"chart": picture(chart)}, f"{state['n']} squared."
+            square = state["n"] ** 2
+            pictures = {"chart": chart.update(square)}
+            return pictures, f"{state['n']} squared.", {"square": square}
 
         return Lab("Squares", [("number", [Number("n", "n", 2, 0, 9, whole=True)])],
                    [["chart"]], draw, preset=preset)
@@ -26,18 +26,18 @@ from collections import deque
 
 import ipywidgets as widgets
 
-from bpcore.labs.kit import presets
-from bpcore.labs.kit.arrangement import arrange, in_a_row, status_line, warning
+from bpcore import threads
+from bpcore.labs.kit import lifetime, presets
+from bpcore.labs.kit.arrangement import arrange, status_line, warning
 from bpcore.labs.kit.controls import Button
-from bpcore.training import train
+from bpcore.labs.kit.move import Move, Overtaken
+from bpcore.labs.kit.pictures import empty, in_a_row, stored
 
 AT_ONCE = 0.15  # seconds a move waits for its picture; what takes longer goes on beside
+AT_FIRST = 1.0  # the same for the first picture,
+IN_A_CELL = 20.0  # and for that of a lab which is shown, as a notebook will store it,
+THE_REST = 3.0  # and for what such a picture still lacks
 PRESET_AFTER = 0.12  # seconds after a move until its preset is written down
-TELL_EVERY = 0.25  # seconds between two words on the progress of a long run
-
-
-class Overtaken(Exception):
-    """A newer move has made this run pointless."""
 
 
 class Lab:
@@ -46,212 +46,275 @@ class Lab:
     title      what the lab is about
     controls   rows of controls: (label of the row, [controls])
     views      rows of names of the views; the status line stands under the first row
-    draw       draw(state, lab) → ({view: HTML}, status); called at every move with a
-               mapping of all values; raises ValueError or TypeError for what cannot be
+    draw       draw(state, lab) → ({view: picture}, status, found): pictures have
+               ``html()``, ``png()`` and ``words()``, the status is a sentence, found
+               the facts by name.  It is called at every move with a mapping of all
+               values and a ``Move``; raises ValueError or TypeError for what cannot be
     below      controls that stand under the pictures
-    hidden     further values of the state that no control shows, {name: start}
-    still      still() → PNG bytes of the present state, for where nothing runs
+    hidden     further values of the state, ``Bounded`` ones, that no control shows
     preset     a state to begin with: a mapping, or a string that a lab has shown
 
-    Raises ValueError for a preset that does not fit.
+    Raises ValueError or TypeError for a preset that does not fit.
     """
 
-    def __init__(
-        self,
-        title,
-        controls,
-        views,
-        draw,
-        below=(),
-        hidden=None,
-        still=None,
-        preset=None,
-    ):
-        self.title, self._draw, self._still = title, draw, still
+    def __init__(self, title, controls, views, draw, below=(), hidden=(), preset=None):
+        self._title, self._draw = title, draw
         rows = [(label, list(row)) for label, row in controls]
-        everything = [c for _, row in rows for c in row] + list(below)
-        self.controls = {c.name: c for c in everything}
-        self._values = [c for c in everything if not isinstance(c, Button)]
-        self._hidden_start = dict(hidden or {})
-        self._hidden = dict(self._hidden_start)
-        self._lock = threading.RLock()
-        self._generation = 0
-        self._shown, self._next_move = threading.Event(), threading.Event()
-        self._told_at = 0.0
-        self.status, self._computing = "", 0.0
+        everything = [*(c for _, row in rows for c in row), *below]
+        self._buttons = {c.name: c for c in everything if isinstance(c, Button)}
+        self._controls = {
+            c.name: c for c in [*everything, *hidden] if c.name not in self._buttons
+        }
+        # Guards the state and these counts; never held while something is drawn.
+        self._moves = threading.Condition()
+        self._asked = self._drawn = 0  # moves that were made, that were shown
+        self._working = False
+        self._drawing = threading.Lock()  # charts are drawn by one thread at a time
+        self._kept = {}
+        self._status, self._found, self._begin = "", {}, {}
+        self._so_far = False  # whether what is shown waits for a part that takes long
         # Of the last moves, for the benchmark: ms of computing, drawing, sending.
-        self.timings = deque(maxlen=100)
-        self._views = {name: "" for row in views for name in row}
+        self._timings = deque(maxlen=100)
         # One message a row and move: each costs a trip through server and browser.
         self._rows = [
             (row, widgets.HTML(layout={"margin": "0", "width": "100%"}))
             for row in views
         ]
-        self._status = widgets.HTML(layout={"margin": "0"})
-        self._preset = presets.Field(self._pasted)
-        self._reset = Button("reset", "Reset", lambda _: None, "Back to the start")
-        self._reset.on_press(lambda _: self.reset())
-        for control in everything:
-            if isinstance(control, Button):
-                control.on_press(self._pressed)
-            else:
-                control.on_change(self._changed)
-        self.box = arrange(
+        self._pictures = {}
+        self._views = {name: "" for row in views for name in row}
+        self._line = widgets.HTML(layout={"margin": "0"})
+        self._preset = presets.Field(lifetime.weakly(self._pasted))
+        self._connect()
+        self._box = arrange(
             title,
             [(label, [c.widget for c in row]) for label, row in rows],
             [row for _, row in self._rows],
-            self._status,
-            [self._reset.widget, self._preset.widget],
+            self._line,
+            [self._buttons["reset"].widget, self._preset.widget],
             [c.widget for c in below],
         )
-        self._begin = presets.read(preset, self) if preset is not None else {}
-        self._put({**self._start(), **self._begin})
-        self._changed(wait=None)
+        lifetime.close_with(self, self._box)
+        self._start = {c.name: c.start for c in self._controls.values()}
+        begin = {} if preset is None else presets.read(preset, self._controls)
+        self._begin.update(self._start | begin)
+        self._move(self._begin, AT_FIRST)
 
     # --- what others use ---------------------------------------------------------
 
     @property
     def state(self):
         """All values by name."""
-        return {**{c.name: c.value for c in self._values}, **self._hidden}
+        with self._moves:
+            return {name: c.value for name, c in self._controls.items()}
 
     @property
     def preset(self):
         """The state as a string that ``preset=`` takes."""
-        return presets.write(self)
+        with self._moves:
+            return presets.write(self._controls)
+
+    @property
+    def status(self):
+        """The sentence on what is shown, or on what is in the way of showing it."""
+        return self._status
+
+    @property
+    def found(self):
+        """The facts of what is shown, by name."""
+        return dict(self._found)
+
+    @property
+    def views(self):
+        """The names of the views."""
+        return tuple(self._views)
+
+    def view(self, name):
+        """The HTML that a view shows, as text; empty where nothing can be shown."""
+        if name not in self._views:
+            raise ValueError(f"view must be one of {self.views}; it is {name!r}.")
+        return self._views[name]
 
     def set(self, **values):
         """Set several values at once, with one redraw."""
-        self._put(presets.checked(values, self))
-        self._changed()
+        self._move(presets.checked(values, self._controls))
 
     def reset(self):
         """Back to the state the lab began with."""
-        self._put({**self._start(), **self._begin})
-        self._changed()
-
-    def view(self, name):
-        """The HTML that a view shows."""
-        return self._views[name]
+        self._move(self._begin)
 
     def wait(self, seconds=None):
         """Wait until a long run has ended; for scripts.  False if it has not yet."""
-        return self._shown.wait(seconds)
-
-    def overtaken(self):
-        """Whether a newer move has made the run of this thread pointless."""
-        mine = getattr(threading.current_thread(), "lab_generation", None)
-        return mine is not None and mine != self._generation
-
-    def train(self, net, X, T, **how):
-        """``bp.train`` as part of a move: a newer move ends it, its progress shows."""
-        begin = time.perf_counter()
-        try:
-            return train(net, X, T, watch=self._watch, **how)
-        finally:
-            self._computing += time.perf_counter() - begin
-
-    def _watch(self, progress):
-        if self.overtaken():
-            raise Overtaken
-        now = time.perf_counter()
-        if progress.seconds > 0.4 and now - self._told_at > TELL_EVERY:
-            self._told_at = now
-            self._tell(
-                f"Training … {progress.share:.0%} "
-                f"(epoch {progress.epoch} of {progress.max_epochs})",
-                progress.share,
-            )
+        with self._moves:
+            return self._moves.wait_for(self._idle, seconds)
 
     def describe(self):
         """The lab in words, with the numbers it shows."""
-        return f"{self.title}. {self.status}\nState: {self.preset}"
+        return f"{self._title}. {self._status}\nState: {self.preset}"
 
     def _repr_mimebundle_(self, **kwargs):
-        self.wait()
-        bundle = dict(self.box._repr_mimebundle_(**kwargs) or {})
+        lifetime.keep_in_its_cell(self)
+        with self._moves:
+            self._moves.wait_for(lambda: self._so_far or self._idle(), IN_A_CELL)
+            self._moves.wait_for(self._idle, THE_REST)
+        live = self._box._repr_mimebundle_(**kwargs)
+        bundle = dict(live[0] if isinstance(live, tuple) else live or {})
         bundle["text/plain"] = self.describe()
-        if self._still is not None:
-            with self._lock:
-                bundle["image/png"] = self._still()
-        return bundle
+        if not (self._pictures and self._drawing.acquire(timeout=AT_ONCE)):
+            return bundle, {}
+        try:
+            rows = [[self._pictures[name] for name in names if name in self._pictures]
+                    for names, _ in self._rows]  # fmt: skip
+            bundle["image/png"] = stored(rows)
+            words = " ".join(p.words() for row in rows for p in row)
+        finally:
+            self._drawing.release()
+        alt = f"{self._title}. {self._status} {words}"
+        return bundle, {"image/png": {"alt": alt}}
 
     # --- how it works ------------------------------------------------------------
 
-    def _start(self):
-        return {**{c.name: c.start for c in self._values}, **self._hidden_start}
-
-    def _put(self, values):
-        """Take over values that were checked, without a redraw."""
-        self._generation += 1  # a run under way lets go of the lock
-        with self._lock:
-            for name, value in values.items():
-                if name in self._hidden:
-                    self._hidden[name] = value
-                else:
-                    self.controls[name].put(value)
+    def _connect(self):
+        """Let controls and buttons make moves."""
+        begin = self._begin  # and not the lab, which its widgets must not keep
+        self._buttons["reset"] = Button(
+            "reset", "Reset", lambda state: begin, "Back to the start"
+        )
+        for button in self._buttons.values():
+            button.on_press(lifetime.weakly(self._pressed))
+        changed, refused = lifetime.weakly(self._move), lifetime.weakly(self._refused)
+        for control in self._controls.values():
+            control.on_change(changed, refused)
 
     def _pressed(self, button):
-        self._put(button.do(self.state) or {})
-        self._changed()
+        try:
+            with self._moves:  # no press is lost when two come at once
+                values = presets.checked(button.do(self.state) or {}, self._controls)
+                self._put(values)
+        except Exception as fault:
+            self._refused(fault)
+        else:
+            self._move()
 
     def _pasted(self, preset):
         if preset.strip() == self.preset:
             return
         try:
-            values = presets.read(preset, self)
+            values = presets.read(preset, self._controls)
         except (ValueError, TypeError) as fault:
-            self._tell(warning(fault))
-            return
-        self._put({**self._start(), **values})
-        self._changed()
+            self._refused(fault)
+        else:
+            self._move(self._start | values)
 
-    def _changed(self, wait=AT_ONCE):
-        """Draw the present state on a thread of its own; wait a little for it."""
-        self._generation += 1
-        self._next_move.set()
-        self._shown, self._next_move = threading.Event(), threading.Event()
-        thread = threading.Thread(
-            target=self._work, args=(self._shown, self._next_move), daemon=True
-        )
-        thread.lab_generation = self._generation
-        thread.start()
-        self._shown.wait(wait)
+    def _idle(self):
+        return self._drawn == self._asked
 
-    def _work(self, shown, next_move):
+    def _put(self, values):
+        with self._moves:
+            for name, value in values.items():
+                self._controls[name].put(value)
+
+    def _move(self, values=None, wait=AT_ONCE):
+        """Take over checked values; draw the state, and wait a little for it."""
+        with self._moves:
+            self._put(values or {})
+            self._asked += 1
+            self._moves.notify_all()
+            idle, self._working = not self._working, True
+        if idle:
+            threads.start(self._work, threading.get_ident())
+        self.wait(wait)
+
+    def _work(self, caller):
+        """Draw the newest state until there is no newer one."""
+        beside = threading.get_ident() != caller
         try:
-            self._redraw()
-        finally:
-            shown.set()
-        # The preset is for copying, not for watching: it need not hold a drag up.
-        if not next_move.wait(PRESET_AFTER):
-            self._preset.show(self.preset)
+            while True:
+                with self._moves:
+                    move, state = self._asked, self.state
+                if move != self._drawn:
+                    self._redraw(move, state)
+                with self._moves:
+                    self._drawn = move
+                    self._moves.notify_all()
+                    # The preset is for copying, not for watching: it need not hold
+                    # a drag up.
+                    if beside:
+                        self._moves.wait_for(lambda: not self._idle(), PRESET_AFTER)
+                    if not self._idle():
+                        continue
+                self._preset.show(self.preset)
+                with self._moves:
+                    if self._idle():
+                        self._working = False
+                        return
+        except BaseException:  # an interrupt, where there are no threads
+            with self._moves:
+                self._drawn, self._working = self._asked, False
+                self._moves.notify_all()
+            raise
 
-    def _redraw(self):
-        with self._lock:  # a run that was overtaken lets go of it within 0.1 s
-            if self.overtaken():
-                return
-            begin, self._computing = time.perf_counter(), 0.0
+    def _redraw(self, number, state):
+        def overtaken():
+            return self._asked != number
+
+        move = Move(self._kept, overtaken, self._progress, self._show_so_far)
+        self._so_far = False
+        with self._drawing:
+            begin = time.perf_counter()
             try:
-                shown, status = self._draw(self.state, self)
+                shown = self._draw(state, move)
+                views = {name: picture.html() for name, picture in shown[0].items()}
+                drawn = time.perf_counter()
+                self._show(*shown, views)
             except Overtaken:
                 return
             except Exception as fault:
-                self._tell(warning(fault))
+                self._fail(fault)
                 return
-            drawn = time.perf_counter()
-            self._views |= shown
-            for names, row in self._rows:
-                row.value = in_a_row([self._views[name] for name in names])
-            self._tell(status)
-            seconds = (
-                self._computing,
-                drawn - begin - self._computing,
-                time.perf_counter() - drawn,
-            )
-            self.timings.append([1000 * s for s in seconds])
+        seconds = (
+            move.computing,
+            drawn - begin - move.computing,
+            time.perf_counter() - drawn,
+        )
+        self._timings.append([1000 * s for s in seconds])
+
+    def _show(self, pictures, status, found, views=None):
+        """Put pictures and words into the page, and keep them to be stored."""
+        self._pictures = self._pictures | pictures
+        self._views = self._views | (
+            views or {name: picture.html() for name, picture in pictures.items()}
+        )
+        self._found = dict(found)
+        for names, row in self._rows:
+            row.value = in_a_row([self._views[name] for name in names])
+        self._tell(status)
+
+    def _show_so_far(self, pictures, status, found):
+        self._show(pictures, status, found)
+        with self._moves:
+            self._so_far = True
+            self._moves.notify_all()
+
+    def _fail(self, fault):
+        """Say what is in the way; old pictures are of another state, and go."""
+        self._pictures, self._found = {}, {}
+        self._views = dict.fromkeys(self._views, "")
+        for _, row in self._rows:
+            row.value = empty(row.value)
+        self._tell(warning(fault))
+
+    def _refused(self, fault):
+        """Say why something was not taken over; what is shown stays."""
+        self._tell(warning(fault))
+
+    def _progress(self, words, share):
+        """Say how far a long move is; beside what it has shown so far."""
+        if self._so_far:
+            self._line.value = status_line(f"{self._status} {words}", share)
+        else:
+            self._tell(words, share)
 
     def _tell(self, words, share=None):
-        """Put words into the status line; its height stays the same."""
-        self.status = words
-        self._status.value = status_line(words, share)
+        """Put words into the status line."""
+        self._status = words
+        self._line.value = status_line(words, share)

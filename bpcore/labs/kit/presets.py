@@ -1,5 +1,7 @@
 """The state of a lab as a string that can be copied, pasted and stored in a lesson."""
 
+from collections.abc import Mapping
+
 import ipywidgets as widgets
 
 
@@ -24,66 +26,47 @@ class Field:
             self._writing = False
 
 
-def write(lab):
+def write(controls):
     """Every value that is not as the lab ships it: ``rate=0.5; seed=3``."""
-    parts = [
-        f"{c.name}={c.text()}"
-        for c in lab.controls.values()
-        if hasattr(c, "put") and c.value != c.start
-    ]
-    parts += [
-        f"{name}={value}"
-        for name, value in lab._hidden.items()
-        if value != lab._hidden_start[name]
-    ]
-    return "; ".join(parts)
+    return "; ".join(
+        f"{c.name}={c.text()}" for c in controls.values() if c.value != c.start
+    )
 
 
-def read(preset, lab):
+def read(preset, controls):
     """Checked values by name, from a preset string or a mapping."""
+    if isinstance(preset, Mapping):
+        return checked(preset, controls)
     if not isinstance(preset, str):
-        return checked(dict(preset), lab)
+        raise TypeError(
+            "preset must be a string, like 'name=value; name=value', or a mapping; it "
+            f"is {type(preset).__name__}."
+        )
     values = {}
     for part in preset.split(";"):
         if not part.strip():
             continue
         name, equals, text = part.partition("=")
-        name, text = name.strip(), text.strip()
         if not equals:
             raise ValueError(
                 f"preset must read 'name=value; name=value'; {part.strip()!r} has no "
                 "equals sign."
             )
-        if name in lab._hidden:
-            values[name] = _whole(name, text)
-        else:
-            values[name] = _control(name, lab).read(text)
-    return checked(values, lab)
+        values[name.strip()] = _control(name.strip(), controls).read(text.strip())
+    return checked(values, controls)
 
 
-def checked(values, lab):
+def checked(values, controls):
     """The same values, each one that its control takes; nothing is set yet."""
     return {
-        name: value if name in lab._hidden else _control(name, lab).check(value)
-        for name, value in values.items()
+        name: _control(name, controls).check(value) for name, value in values.items()
     }
 
 
-def _control(name, lab):
-    control = lab.controls.get(name)
-    if control is None or not hasattr(control, "put"):
-        known = [n for n, c in lab.controls.items() if hasattr(c, "put")]
+def _control(name, controls):
+    if name not in controls:
         raise ValueError(
             f"preset names {name!r}, which this lab does not have; it has "
-            f"{', '.join([*known, *lab._hidden])}."
+            f"{', '.join(controls)}."
         )
-    return control
-
-
-def _whole(name, text):
-    try:
-        return int(text)
-    except ValueError:
-        raise ValueError(
-            f"{name} in a preset must be a whole number; it is {text!r}."
-        ) from None
+    return controls[name]

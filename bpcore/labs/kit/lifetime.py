@@ -1,0 +1,64 @@
+"""How long a lab lives: as long as someone holds it, or a cell shows it.
+
+ipywidgets keeps every widget until it is closed, and a widget keeps what it calls.  So
+the widgets of a lab call it by weak references, and are closed when it is gone.
+"""
+
+import weakref
+
+# cell of the notebook -> (execution count, labs that it shows)
+_shown = {}
+
+
+def weakly(method):
+    """The method of a lab as a function that does not keep the lab."""
+    held = weakref.WeakMethod(method)
+
+    def call(*arguments):
+        live = held()
+        if live is not None:
+            live(*arguments)
+
+    return call
+
+
+def close_with(lab, box):
+    """Close this box, and all widgets in it, when the lab is gone."""
+    weakref.finalize(lab, _close, box).atexit = False
+
+
+def keep_in_its_cell(lab):
+    """Keep a lab that a cell is about to show, until that cell runs again."""
+    cell, count, names = _cell()
+    if cell is None:
+        return
+    before, labs = _shown.get(cell, (None, []))
+    if before != count:
+        labs = []
+        names.pop(f"_{before}", None)  # the notebook's own memory of its outputs
+        names.get("_oh", {}).pop(before, None)
+    if lab not in labs:
+        labs = [*labs, lab]
+    _shown[cell] = count, labs
+
+
+def _cell():
+    """(the cell that runs now, its count, the notebook's names), or Nones."""
+    try:
+        from IPython import get_ipython
+
+        shell = get_ipython()
+        count = shell.execution_count
+        cell = shell.get_parent()["metadata"].get("cellId", count)
+    except (ImportError, AttributeError, KeyError):  # no notebook
+        return None, None, None
+    return cell, count, shell.user_ns
+
+
+def _close(widget):
+    for part in getattr(widget, "children", ()):
+        _close(part)
+    for name in ("layout", "style"):
+        if hasattr(widget, name):
+            getattr(widget, name).close()
+    widget.close()
