@@ -17,6 +17,7 @@ from bpcore import activations as act
 from bpcore.classes import misclassified
 from bpcore.layers import Activation, Dense
 from bpcore.network import Network, as_tuples, layer_by_layer
+from bpcore.regularise import BatchNormalisation, Dropout
 
 
 @dataclass(frozen=True, repr=False)
@@ -52,12 +53,16 @@ def gradient(net, X, T):
     Equations: Rumelhart, Hinton & Williams 1986, written for a batch.
     """
     X, T = as_tuples(net, X, T)
-    layers = layers_of(net)
+    return gradient_of(layers_of(net), X, T, act.LOSSES[net.loss])
+
+
+def gradient_of(layers, X, T, loss):
+    """``gradient`` of a network as layers, for checked X and T."""
     with np.errstate(all="ignore"):  # what is not finite is told below
-        forward_backward(layers, X, T, act.LOSSES[net.loss])
+        forward_backward(layers, X, T, loss)
     dense = [layer for layer in layers if isinstance(layer, Dense)]
     weights = tuple(layer.dW for layer in dense)
-    biases = None if net.biases is None else tuple(layer.db for layer in dense)
+    biases = None if dense[0].b is None else tuple(layer.db for layer in dense)
     if not all(np.isfinite(a).all() for a in weights + (biases or ())):
         raise ValueError(
             "The gradient is not finite: the inputs, targets or weights are too large "
@@ -66,21 +71,36 @@ def gradient(net, X, T):
     return Gradient(weights, biases)
 
 
-def layers_of(net):
-    """A network as a list of layers that training may change."""
+def layers_of(net, keep=1.0, batch_normalisation=False, rng=None):
+    """A network as a list of layers that training may change.
+
+    keep, batch_normalisation   as ``bp.train`` takes them, for the hidden units
+    rng                         a random generator, from which dropout draws
+    """
     layers = []
     dense = layer_by_layer(net.weights, net.biases)
     for (W, b), kind in zip(dense, net.kinds[1:], strict=True):
         first = not layers
-        layers += [Dense(W, b, first, net.learn_biases), Activation(kind)]
+        layers.append(Dense(W, b, first, net.learn_biases))
+        hidden = W is not net.weights[-1]
+        if hidden and batch_normalisation:
+            layers.append(BatchNormalisation(W.shape[1]))
+        layers.append(Activation(kind))
+        if hidden and keep < 1:
+            layers.append(Dropout(keep, rng))
     layers[-1].slope_kind = act.error_kind(net.kinds[-1], act.LOSSES[net.loss])
     return layers
 
 
 def network_of(layers, like):
     """The Network with the layers' weights and biases, otherwise like another."""
-    dense = [layer for layer in layers if isinstance(layer, Dense)]
-    return Network.sound([d.W for d in dense], [d.b for d in dense], like)
+    dense = []
+    for layer in layers:
+        if isinstance(layer, Dense):
+            dense.append((layer.W, layer.b))
+        elif isinstance(layer, BatchNormalisation):
+            dense[-1] = layer.folded(*dense[-1])
+    return Network.sound(*map(list, zip(*dense, strict=True)), like)
 
 
 def forward_backward(layers, X, T, loss):

@@ -152,6 +152,7 @@ class BatchNormalisation:
         self.scale, self.shift = np.ones(units), np.zeros(units)
         self.dscale, self.dshift = np.zeros(units), np.zeros(units)
         self.mean, self.variance = np.zeros(units), np.ones(units)
+        self.learned = [(self.scale, self.dscale), (self.shift, self.dshift)]
 
     def forward(self, A):
         output, mean, variance, self._normal, self._factor = normalised(
@@ -175,13 +176,20 @@ class BatchNormalisation:
 
 
 class Dropout:
-    """``dropout`` as a layer of the matrix form; a new mask at every batch."""
+    """``dropout`` as a layer of the matrix form.
+
+    held   whether the last mask stays; else every batch gets one of its own
+    """
+
+    learned = ()
 
     def __init__(self, keep, rng):
         self.keep, self.rng = keep, rng
+        self.mask, self.held = None, False
 
     def forward(self, A):
-        self.mask = drawn(self.rng, A.shape, self.keep) / self.keep
+        if self.mask is None or not self.held:
+            self.mask = drawn(self.rng, A.shape, self.keep) / self.keep
         return A * self.mask
 
     def backward(self, D):

@@ -23,12 +23,12 @@ METHOD = (
     "compiled",
     "environment",
     "frozen",
-    "gradient_check",
     "gradients",
     "inputs",
     "layers",
     "network",
     "notation",
+    "nudged",
     "numbering",
     "regularise",
     "tables",
@@ -36,7 +36,8 @@ METHOD = (
     "threads",
 )
 # A room may import from itself and from those before it.
-ROOMS = ["method", "datasets", "training", "recurrent", "annealing", "tracing"]
+ROOMS = ["method", "datasets", "training", "recurrent"]
+ROOMS += ["gradient_check", "annealing", "tracing"]
 ROOMS += ["figures", "labs", "checks", "course"]
 
 

@@ -333,3 +333,36 @@ def test_weights_that_do_not_fit_are_named(arguments, told):
 def test_targets_that_do_not_fit_are_named(targets):
     with pytest.raises((ValueError, TypeError), match="targets must hold one number"):
         bp.fixed_point_gradient([[0.5]], [1.0], targets)
+
+
+@pytest.mark.parametrize("hidden", ["tanh", "sigmoid", "relu"])
+@pytest.mark.parametrize("every_step", [True, False])
+def test_check_gradient_takes_a_sequence(hidden, every_step):
+    net = bp.RecurrentNetwork.random((2, 3, 1), span=0.8, seed=5, hidden=hidden)
+    X, T = sequence(1, 6, 2, 1)
+    check = bp.check_gradient(net, X, T, every_step)
+    assert check, check
+    assert check.compared + check.left_out == check.of == net.parameters == 22
+    names = [row[0] for row in check.table.rows]
+    assert names[:3] == ["w₁₃", "w₁₄", "w₁₅"] and "w₃₃" in names and "θ₆" in names
+    with pytest.raises(ValueError, match="are for a bp"):
+        bp.check_gradient(net, X, T, keep=0.5)
+    with pytest.raises(ValueError, match="X must be one sequence"):
+        bp.check_gradient(net, [[1.0]], [[1.0]])
+
+
+def test_a_wrong_gradient_of_a_sequence_is_caught(monkeypatch):
+    net = bp.RecurrentNetwork.random((1, 2, 1), span=1, seed=5)
+    X, T = sequence(1, 4, 1, 1)
+    right = bp.gradient_through_time(net, X, T)
+    wrong = right._replace(recurrent_weights=right.recurrent_weights * 1.01)
+    monkeypatch.setattr(
+        "bpcore.recurrent.nudged.gradient_through_time", lambda *_: wrong
+    )
+    assert not bp.check_gradient(net, X, T)
+
+
+def test_a_kink_of_a_sequence_is_left_out():
+    net = bp.RecurrentNetwork([[1.0]], [[0.5]], [0.0], [[1.0]], [0.0], hidden="relu")
+    check = bp.check_gradient(net, [[0.0], [1.0]], [[1.0], [1.0]])
+    assert check.left_out >= 1 and check

@@ -140,3 +140,140 @@ def test_the_layer_draws_anew_at_every_batch():
 def test_what_does_not_fit_is_named(call, told):
     with pytest.raises((ValueError, TypeError), match=told):
         call()
+
+
+# --- while training -------------------------------------------------------------------
+
+
+def trained(net, X, T, **how):
+    how = {"learning_rate": 0.05, "updating": 8, "max_epochs": 3, **how}
+    return bp.train(net, X, T, **how)
+
+
+def points(seed, tuples=24, inputs=3, outputs=1):
+    rng = np.random.Generator(np.random.PCG64(seed))
+    X = rng.standard_normal((tuples, inputs))
+    return X, rng.uniform(0.1, 0.9, (tuples, outputs))
+
+
+def test_training_with_both_is_what_torch_gives():
+    """Order: weights, normalisation, activation, dropout; folded where handed out."""
+    torch = pytest.importorskip("torch")
+    X, T = points(1)
+    net = bp.Network.random((3, 5, 4, 1), span=1, seed=2, hidden="tanh")
+    run = trained(net, X, T, batch_normalisation=True, momentum=0.5)
+    linear = [torch.nn.Linear(*W.shape, dtype=torch.float64) for W in net.weights]
+    normal = [torch.nn.BatchNorm1d(n, dtype=torch.float64) for n in (5, 4)]
+    with torch.no_grad():
+        for layer, W, b in zip(linear, net.weights, net.biases, strict=True):
+            layer.weight[:], layer.bias[:] = torch.tensor(W.T), torch.tensor(b)
+    tanh = torch.nn.Tanh()
+    model = torch.nn.Sequential(
+        linear[0], normal[0], tanh, linear[1], normal[1], tanh, linear[2],
+        torch.nn.Sigmoid(),
+    )  # fmt: skip
+    step = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.5)
+    for _ in range(3):
+        for k in range(0, len(X), 8):
+            step.zero_grad()
+            O = model(torch.tensor(X[k : k + 8]))
+            (0.5 * (torch.tensor(T[k : k + 8]) - O) ** 2).sum().backward()
+            step.step()
+    model.eval()
+    with torch.no_grad():
+        wanted = model(torch.tensor(X)).numpy()
+    np.testing.assert_allclose(run.network.predict(X), wanted, rtol=1e-9)
+    assert run.network.sizes == net.sizes and run.network.loss == net.loss
+
+
+def test_dropout_has_masks_of_its_own_in_every_batch_and_none_when_it_answers():
+    X, T = points(3)
+    net = bp.Network.random((3, 40, 1), seed=1)
+    plain, dropped = trained(net, X, T), trained(net, X, T, keep=0.5)
+    assert plain.network != dropped.network
+    assert dropped.network == trained(net, X, T, keep=0.5).network
+    assert dropped.network != trained(net, X, T, keep=0.5, shuffle=1).network
+    losses = trained(net, X, T, keep=0.5, learning_rate=1e-12, max_epochs=40).history
+    assert np.ptp(losses.loss) > 1e-4, "another mask every time"
+    answers = dropped.network.predict(X)
+    np.testing.assert_array_equal(answers, dropped.network.predict(X))
+
+
+def test_keep_one_and_no_normalisation_change_nothing():
+    X, T = points(4)
+    net = bp.Network.random((3, 4, 1), seed=1)
+    assert trained(net, X, T).network == (
+        trained(net, X, T, keep=1.0, batch_normalisation=False).network
+    )
+
+
+def test_every_network_handed_out_is_folded():
+    X, T = points(5)
+    net = bp.Network.random((3, 6, 1), span=1, seed=1)
+    seen = []
+    run = trained(
+        net, X, T, batch_normalisation=True, record_every=1, validation=(X, T),
+        watch=lambda p: seen.append(p.network),
+    )  # fmt: skip
+    assert run.snapshots[-1][1] == run.network == seen[-1]
+    for epoch, at in run.snapshots:
+        if epoch:
+            told = run.history.validation_loss[epoch - 1]
+            assert told == pytest.approx(at.mean_loss(X, T), rel=1e-12)
+
+
+def test_in_batches_of_one_normalisation_learns_nothing_of_the_input():
+    X, T = points(6)
+    net = bp.Network.random((3, 4, 1), span=1, seed=1)
+    run = bp.train(net, X, T, 0.1, updating="case", max_epochs=5,
+                   batch_normalisation=True)  # fmt: skip
+    assert run.stopped_by == "max_epochs"
+    # Every tuple met the same outputs, so the loss cannot tell tuples apart.
+    start = bp.batch_normalise([[5.0]], [1], [0]).output
+    assert start == [[0]]
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"keep": 0.6},
+        {"batch_normalisation": True},
+        {"keep": 0.6, "batch_normalisation": True},
+    ],
+)
+@pytest.mark.parametrize("hidden", ["sigmoid", "tanh"])
+def test_check_gradient_takes_both_and_holds_the_mask(how, hidden):
+    X, T = points(7, tuples=9, outputs=2)
+    net = bp.Network.random((3, 4, 3, 2), span=1, seed=1, hidden=hidden)
+    check = bp.check_gradient(net, X, T, seed=5, **how)
+    assert check, check
+    assert check.compared == net.parameters
+    assert check.table != bp.check_gradient(net, X, T, seed=6, **how).table or (
+        "keep" not in how
+    )
+    # The plain gradient is another one, and is told so.
+    assert not bp.check_gradient(net, X, T, claimed=bp.gradient(net, X, T), **how)
+
+
+@pytest.mark.parametrize(
+    ("how", "told"),
+    [
+        ({"keep": 0}, "keep must be above 0"),
+        ({"keep": "x"}, "keep must hold real numbers"),
+        ({"batch_normalisation": 1}, "batch_normalisation must be True or False"),
+    ],
+)
+def test_what_training_cannot_do_is_named(how, told):
+    X, T = points(8)
+    with pytest.raises((ValueError, TypeError), match=told):
+        trained(bp.Network.random((3, 2, 1)), X, T, **how)
+
+
+def test_normalisation_needs_biases_to_fold_its_shift_into():
+    X, T = points(9)
+    bare = bp.Network([np.ones((3, 2)), np.ones((2, 1))])
+    fixed = bp.Network(bare.weights, [[0, 0], [0]], learn_biases=False)
+    for net in (bare, fixed):
+        with pytest.raises(ValueError, match="batch_normalisation needs biases"):
+            trained(net, X, T, batch_normalisation=True)
+        trained(net, X, T, keep=0.5)

@@ -16,6 +16,8 @@ def train(
     max_misclassified=None,
     target_loss=None,
     patience=None,
+    keep=1.0,
+    batch_normalisation=False,
     momentum=0.0,
     shuffle=None,
     validation=None,
@@ -32,6 +34,11 @@ def train(
     updating        "case": update after every tuple; "epoch": add the increments up
                     and apply the sum once an epoch; a whole number: once in so many
                     tuples (a mini-batch), adding up likewise
+    keep            dropout: the share of hidden outputs that is kept in each batch
+    batch_normalisation
+                    normalise the hidden units' net inputs over each batch; both work
+                    while training alone, and are gone from, or folded into, every
+                    network that is handed out (see regularise.py)
     momentum        share of each increment that is added to the next one, from 0 to
                     below 1
     shuffle         None keeps the order of the data; a seed presents them in another

@@ -22,7 +22,9 @@ OVERTAKE_COMPILED, OVERTAKE_PLAIN = 40_000, 40
 
 
 def better_as_matrices(plan):
-    """Whether matrices are the faster form of the same calculation."""
+    """Whether matrices are the faster form of the calculation, or the only one."""
+    if plan.keep < 1 or plan.batch_normalisation:
+        return True
     overtake = OVERTAKE_COMPILED if compiled.compiles() else OVERTAKE_PLAIN
     return plan.batch * plan.net.parameters > overtake
 
@@ -34,7 +36,8 @@ class MatrixEngine:
 
     def __init__(self, plan):
         self.plan = plan
-        self.layers = layers_of(plan.net)
+        rng = np.random.Generator(np.random.PCG64([plan.shuffle or 0, 1]))
+        self.layers = layers_of(plan.net, plan.keep, plan.batch_normalisation, rng)
         self.loss = act.LOSSES[plan.net.loss]
         self.stopped = 0
         self.position = 0

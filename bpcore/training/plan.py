@@ -5,8 +5,9 @@ from dataclasses import InitVar, dataclass, field
 
 import numpy as np
 
-from bpcore.inputs import real_number, whole_number
+from bpcore.inputs import boolean, real_number, whole_number
 from bpcore.network import Network, as_tuples
+from bpcore.regularise import as_keep
 from bpcore.training.conditions import CONDITIONS, SINCE_BEST, as_limits
 from bpcore.training.schedules import as_schedule
 
@@ -30,6 +31,8 @@ class Plan:
     shuffle: int | None
     validation: tuple | None
     record_every: int | None
+    keep: float
+    batch_normalisation: bool
     conditions: InitVar[dict]
     batch: int = field(init=False)
     limits: np.ndarray = field(init=False)
@@ -55,6 +58,8 @@ class Plan:
             "shuffle": if_given("shuffle", self.shuffle, at_least=0),
             "validation": _validation(self.net, self.validation),
             "record_every": if_given("record_every", self.record_every, at_least=1),
+            "keep": as_keep(self.keep),
+            "batch_normalisation": _normalises(self.net, self.batch_normalisation),
             "limits": as_limits(conditions, self),
         }
         for name, value in checked.items():
@@ -95,6 +100,17 @@ def as_momentum(momentum):
 
 def if_given(name, value, at_least):
     return None if value is None else whole_number(name, value, at_least)
+
+
+def _normalises(net, batch_normalisation):
+    if boolean("batch_normalisation", batch_normalisation) and (
+        net.biases is None or not net.learn_biases
+    ):
+        raise ValueError(
+            "batch_normalisation needs biases that are learned, since its shift is "
+            "folded into them; this network has none, or holds them fixed."
+        )
+    return bool(batch_normalisation)
 
 
 def _validation(net, validation):
