@@ -308,7 +308,8 @@ def test_much_work_between_updates_goes_through_matrices(
     sizes, batch, fast, as_matrices, monkeypatch
 ):
     monkeypatch.setattr(compiled, "compiles", lambda: fast)
-    plan = SimpleNamespace(net=bp.Network.random(sizes), batch=batch)
+    net = bp.Network.random(sizes)
+    plan = SimpleNamespace(net=net, batch=batch, keep=1.0, batch_normalisation=False)
     assert matrix_engine.better_as_matrices(plan) == as_matrices
 
 
