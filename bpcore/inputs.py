@@ -54,8 +54,8 @@ def as_words(hidden, output, loss):
         )
 
 
-def whole_number(name, value, at_least=None):
-    """``value`` as an int, if it is a whole number that is large enough."""
+def whole_number(name, value, at_least=None, at_most=None):
+    """``value`` as an int, if it is a whole number within the bounds that are given."""
     try:
         if isinstance(value, bool | np.bool_):
             raise TypeError
@@ -64,6 +64,8 @@ def whole_number(name, value, at_least=None):
         raise TypeError(f"{name} must be a whole number; it is {cut(value)}.") from None
     if at_least is not None and number < at_least:
         raise ValueError(f"{name} must be {at_least} or more; it is {cut(number)}.")
+    if at_most is not None and number > at_most:
+        raise ValueError(f"{name} must be {at_most} or less; it is {cut(number)}.")
     return number
 
 

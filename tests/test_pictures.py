@@ -138,12 +138,27 @@ def test_a_passage_keeps_its_lines_and_breaks_long_ones_between_words():
     text = "One line\n\n" + " ".join(["mathematics"] * 12) + "\n= −0.0087 $a_b^"
     figure = written.passage_figure(text, 300)
     lines = [t.get_text() for t in figure.texts]
-    assert lines[0] == "One line" and lines[1] == "" and lines[-1] == "= −0.0087 $a_b^"
+    assert lines[0] == "One line" and lines[-1] == "= −0.0087 $a_b^"
     middle = [t for t in lines if "mathematics" in t]
     assert len(middle) > 1 and " ".join(middle).split() == ["mathematics"] * 12
     boxes = drawn(figure).values()
     assert max(box.x1 for box in boxes) <= 300 - written.MARGIN + 1
-    assert figure.bbox.height == len(lines) * written.LINE + 2 * written.MARGIN
+    lines_and_gap = len(lines) + 1
+    assert figure.bbox.height == lines_and_gap * written.LINE + 2 * written.MARGIN
+
+
+def test_what_is_too_long_to_draw_says_how_much_is_missing():
+    table = Table(("n", "m"), [(str(k), "x") for k in range(90)], "Caption")
+    shown = [t.get_text() for t in written.table_figure(table).texts]
+    assert shown[:5] == ["Caption", "n", "m", "0", "x"]
+    assert shown[-3:] == ["79", "x", "… and 10 more rows"]
+    few = [t.get_text() for t in written.table_figure(TABLE).texts]
+    assert "more" not in "".join(few)
+    figure = written.passage_figure("\n".join(map(str, range(1000))), 300)
+    lines = [t.get_text() for t in figure.texts]
+    assert lines == [*map(str, range(79)), "…"]
+    figure = written.passage_figure("\n".join(map(str, range(80))), 300)
+    assert [t.get_text() for t in figure.texts] == list(map(str, range(80)))
 
 
 def test_a_passage_of_nothing_is_a_picture_too():

@@ -10,11 +10,19 @@ from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator
 
+from bpcore.figures import given
 from bpcore.figures.pictures import Picture, encoded, image
 
 DPI = 100
 STYLE = {"size": 10.5}
 ROUND = (1, 2, 5, 10)  # ticks at multiples of these
+LEAST = 40  # pixels of axes in which something can be seen
+
+
+def drawn(words):
+    """Words as matplotlib is to draw them: as they are, none of them as a formula."""
+    words = words.replace("$", r"\$")
+    return "\u200b" + words if words.startswith("_") else words  # else in no key
 
 
 class Canvas(Picture):
@@ -32,6 +40,8 @@ class Canvas(Picture):
     """
 
     def __init__(self, width=420, height=320, scale=1.0):
+        width, height = given.pixels("width", width), given.pixels("height", height)
+        scale = given.real_number("scale", scale, at_least=0.2, at_most=10)
         self.figure = Figure(
             figsize=(width / DPI, height / DPI), dpi=DPI, layout="none",
             facecolor="white",
@@ -45,6 +55,17 @@ class Canvas(Picture):
         """Axes with margins in pixels; labels: title, xlabel, ylabel."""
         width, height = self.figure.get_size_inches() * DPI
         s = self.scale
+        for name, side, margins in (
+            ("width", width, left + right), ("height", height, bottom + top),
+        ):  # fmt: skip
+            if side < s * (margins + LEAST):
+                raise ValueError(
+                    f"{name} must be {s * (margins + LEAST):.0f} pixels or more at "
+                    f"scale {s:g}, so that the axes have room; it is {side:.0f}."
+                )
+        labels = {
+            name: drawn(given.text(name, words)) for name, words in labels.items()
+        }
         axes = self.figure.add_axes(
             [
                 s * left / width,

@@ -9,6 +9,10 @@ import base64
 import io
 from html import escape
 
+from bpcore.figures import given
+from bpcore.inputs import cut, whole_number
+from bpcore.tables import Table
+
 
 class Picture:
     """Anything with these three forms, all of one state."""
@@ -34,7 +38,9 @@ class TablePicture(Picture):
     """
 
     def __init__(self, table, width=0):
-        self.table, self.width = table, width
+        if not isinstance(table, Table):
+            raise TypeError(f"table must be a bp.Table; it is {cut(table)}.")
+        self.table, self.width = table, whole_number("width", width, at_least=0)
 
     def html(self):
         html = self.table._repr_html_()
@@ -71,7 +77,11 @@ class Passage(Picture):
     """
 
     def __init__(self, html, text, width=500):
-        self._html, self.text, self.width = html, text, width
+        for name, value in (("html", html), ("text", text)):
+            if not isinstance(value, str):
+                raise TypeError(f"{name} must be a text; it is {cut(value)}.")
+        self._html, self.text = given.printable(html), given.printable(text)
+        self.width = given.pixels("width", width)
 
     def html(self):
         return self._html

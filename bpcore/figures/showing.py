@@ -2,6 +2,8 @@
 
 import io
 
+from bpcore.inputs import cut
+
 
 def show(picture, caption):
     """Display a chart or a matplotlib Figure with its caption.
@@ -13,6 +15,9 @@ def show(picture, caption):
     as the alternative text that some converters give the picture.
     """
     from IPython.display import display
+
+    if not isinstance(caption, str):
+        raise TypeError(f"caption must be a text; it is {cut(caption)}.")
 
     display(
         {"image/png": png(picture), "text/plain": caption},
@@ -27,6 +32,10 @@ def png(picture):
     """The PNG of a chart or a Figure, as bytes."""
     if hasattr(picture, "png"):
         return picture.png(level=6)
+    if not hasattr(picture, "savefig"):
+        raise TypeError(
+            f"picture must be a chart or a matplotlib Figure; it is {cut(picture)}."
+        )
     out = io.BytesIO()
     picture.savefig(out, format="png", dpi=100)
     return out.getvalue()

@@ -3,34 +3,45 @@
 Text is drawn as it is: a dollar sign starts no formula.
 """
 
+from itertools import islice
+
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from bpcore.figures import palette
+from bpcore.figures import given, palette
 
 DPI = 100
 SIZE = 10  # points
 LINE = 21  # pixels from one line of text to the next
 MARGIN = 10
 GAP = 22  # between two columns
+MOST_LINES = 80  # that are drawn; of more it is told how many
 SIDES = {"l": "left", "c": "center", "r": "right"}
 
 
 def table_figure(table):
     """A ``Table`` as a drawn Figure, as large as its cells need."""
-    cells = [list(map(str, table.columns)), *table.cells]
-    lines = (1 if table.caption else 0) + len(cells)
+    cells = [
+        [given.text("cell", str(cell)).replace("\n", " ") for cell in row]
+        for row in (table.columns, *table.cells[:MOST_LINES])
+    ]
+    missing = len(table.cells) + 1 - len(cells)
+    note = f"… and {missing} more rows" if missing else ""
+    lines = bool(table.caption) + len(cells) + bool(note)
     figure, size = _sheet()
     widths = [
         max(size(cell, row == 0) for row, cell in enumerate(column))
         for column in zip(*cells, strict=True)
     ]
-    whole = max(sum(widths) + GAP * (len(widths) - 1), size(table.caption, False))
+    caption = given.text("caption", str(table.caption))
+    whole = max(
+        sum(widths) + GAP * (len(widths) - 1), size(caption, False), size(note, False)
+    )
     _cut(figure, whole + 2 * MARGIN, lines * LINE + 2 * MARGIN)
     y = MARGIN
-    if table.caption:
-        _write(figure, MARGIN, y, table.caption, palette.GREY)
+    if caption:
+        _write(figure, MARGIN, y, caption, palette.GREY)
         y += LINE
     right = MARGIN + sum(widths) + GAP * (len(widths) - 1)
     for row, line in enumerate(cells):
@@ -44,6 +55,7 @@ def table_figure(table):
         y += LINE
         if row == 0:
             _rule(figure, y - 1, right)
+    _write(figure, MARGIN, y, note, palette.GREY)
     figure.canvas.draw()
     return figure
 
@@ -52,7 +64,10 @@ def passage_figure(text, width):
     """Lines of text as a drawn Figure of this width, broken where they are longer."""
     figure, size = _sheet()
     room = width - 2 * MARGIN
-    lines = [part for line in text.splitlines() for part in _broken(line, room, size)]
+    parts = (part for line in text.splitlines() for part in _broken(line, room, size))
+    lines = list(islice(parts, MOST_LINES))
+    if next(parts, None) is not None:
+        lines[-1] = "…"
     _cut(figure, width, max(len(lines), 1) * LINE + 2 * MARGIN)
     for k, line in enumerate(lines):
         _write(figure, MARGIN, MARGIN + k * LINE, line, "black")
@@ -62,7 +77,7 @@ def passage_figure(text, width):
 
 def _broken(line, room, size):
     """A line as lines that fit the room, broken between words."""
-    begun, *words = line.split(" ")
+    begun, *words = (given.text("word", word) for word in line.split(" "))
     for word in words:
         longer = f"{begun} {word}"
         if begun.strip() and size(longer, False) > room:
@@ -93,6 +108,8 @@ def _cut(figure, width, height):
 
 def _write(figure, x, y, text, color, side="left", bold=False):
     """A line of text whose box begins y pixels below the top."""
+    if not text:
+        return
     width, height = figure.get_size_inches() * DPI
     figure.text(
         x / width, 1 - (y + LINE / 2) / height, text, color=color, ha=side,

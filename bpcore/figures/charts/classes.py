@@ -1,18 +1,8 @@
 """Tuples of several classes: which is which, by colour and by marker."""
 
-import numpy as np
 from matplotlib.lines import Line2D
 
 from bpcore.figures import palette
-
-
-def as_tuples(X, T):
-    """X as (tuples, inputs) and T as (tuples, outputs), also where there are none."""
-    X, T = np.asarray(X, dtype=float), np.asarray(T, dtype=float)
-    if not len(X):
-        width = X.shape[1] if X.ndim == 2 else 2
-        return np.zeros((0, width)), np.zeros((0, T.shape[1] if T.ndim == 2 else 1))
-    return X, T.reshape(len(X), -1)
 
 
 def color(k):

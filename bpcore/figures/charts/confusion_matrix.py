@@ -3,9 +3,8 @@
 import numpy as np
 
 from bpcore.classes import class_of
-from bpcore.figures import palette
-from bpcore.figures.canvas import Canvas
-from bpcore.figures.charts.classes import as_tuples
+from bpcore.figures import given, palette
+from bpcore.figures.canvas import Canvas, drawn
 
 DARK = 0.55  # shares from here up are written in white
 
@@ -23,11 +22,12 @@ class ConfusionMatrix(Canvas):
         scale=1.0,
     ):  # fmt: skip
         super().__init__(width, height, scale)
-        self.names, n = tuple(names), len(names)
+        self.names = given.texts("names", names, least=2)
+        n = len(self.names)
         self.ax = self.axes(title=title, xlabel="answer", ylabel="target",
                             left=44 + 6.8 * max(4, *map(len, self.names)))  # fmt: skip
-        self.ax.set_xticks(range(n), self.names)
-        self.ax.set_yticks(range(n), self.names)
+        self.ax.set_xticks(range(n), map(drawn, self.names))
+        self.ax.set_yticks(range(n), map(drawn, self.names))
         self.ax.tick_params(length=0)
         self._fields = self.moving(
             self.ax.imshow(
@@ -61,7 +61,15 @@ class ConfusionMatrix(Canvas):
         One output counts as class 1 from 0.5 up; of several the largest decides.
         """
         n = len(self.names)
-        T, O = (as_tuples(values, values)[1] for values in (T, O))
+        T = given.answers("T", T)
+        O = given.answers("O", O, len(T), finite=False)
+        for name, values in (("T", T), ("O", O)):
+            classes = max(values.shape[1], 2)
+            if len(values) and classes != n:
+                raise ValueError(
+                    f"{name} must tell {n} classes apart, as names do; it tells "
+                    f"{classes}."
+                )
         answered = np.isfinite(O).all(axis=1)
         self.unanswered = int((~answered).sum())
         self.counts = np.zeros((n, n), dtype=int)

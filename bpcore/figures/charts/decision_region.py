@@ -4,9 +4,9 @@ import numpy as np
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 
 from bpcore.classes import class_of
-from bpcore.figures import palette
+from bpcore.figures import given, palette
 from bpcore.figures.canvas import Canvas
-from bpcore.figures.charts.classes import as_tuples, color, key, markers
+from bpcore.figures.charts.classes import color, key, markers
 
 ACROSS, DOWN = 90, 90  # points at which the network is asked
 SHADES = LinearSegmentedColormap.from_list("classes", palette.SHADES)
@@ -21,7 +21,7 @@ class DecisionRegion(Canvas):
              inputs the plane holds the others at 0, and shows the tuples that do so
     T        targets of 0 and 1, (tuples,) or (tuples, 1); for several classes
              (tuples, outputs) with a 1 for the class
-    names    what the two axes are
+    names    what the axes are, of two inputs or of all
 
     One output shades from blue (0) to vermilion (1), with a line where it is 0.5.
     Of several outputs the largest gives its region the colour of its class.
@@ -38,7 +38,8 @@ class DecisionRegion(Canvas):
         scale=1.0,
     ):
         super().__init__(width, height, scale)
-        self.X, self.T = as_tuples(X, T)
+        self.X, self.T = given.tuples(X, T)
+        names = given.texts("names", names, least=2)
         self.ax = self.axes(title=title, xlabel=names[0], ylabel=names[1])
         self._in_plane = ~self.X[:, 2:].any(axis=1)
         edges = _edges(self.X[:, :2])
@@ -76,6 +77,7 @@ class DecisionRegion(Canvas):
 
     def update(self, net):
         """Show what this network answers; misclassified tuples get a ring."""
+        given.network(net, self.X.shape[1], self.T.shape[1])
         answers = net.predict(self._grid)
         regions = class_of(answers)
         classes = max(answers.shape[1], 2)
@@ -118,7 +120,8 @@ def _edges(X):
 
 def _shades(answers):
     """Colours between those of the two classes as an image."""
-    places = (255 * np.clip(answers, 0, 1)).astype(np.uint8)
+    known = np.nan_to_num(answers, nan=0.5)
+    places = (255 * np.clip(known, 0, 1)).astype(np.uint8)
     return PALETTE[places.reshape(DOWN, ACROSS)]
 
 

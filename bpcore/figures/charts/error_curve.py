@@ -9,12 +9,16 @@ from matplotlib.ticker import (
     NullFormatter,
 )
 
-from bpcore.figures import palette
-from bpcore.figures.canvas import ROUND, Canvas
+from bpcore.figures import given, palette
+from bpcore.figures.canvas import ROUND, Canvas, drawn
 from bpcore.figures.charts.curves import diverged_at, limits, thinned
+from bpcore.inputs import choice, real_number, whole_number
 from bpcore.tables import digits
 
 THRESHOLD = (0, (5, 1.5, 1, 1.5, 1, 1.5))  # a dash and two dots: no curve has it
+# Colour and dash of each curve: both differ as long as there are as many.
+LOOKS = list(zip(palette.SERIES, palette.LINES, strict=True))
+LOOKS += [(c, s) for s in palette.LINES for c in palette.SERIES if (c, s) not in LOOKS]
 
 
 class ErrorCurve(Canvas):
@@ -38,15 +42,25 @@ class ErrorCurve(Canvas):
         scale=1.0,
     ):
         super().__init__(width, height, scale)
-        self.labels, self.logs = tuple(labels), logs
+        self.labels = given.texts("labels", labels, least=1)
+        self.logs = choice("logs", logs, ("", "x", "y", "xy"))
         self.ax = self.axes(title=title, xlabel="epoch", ylabel=ylabel)
         self._prepare_axes()
-        looks = [(c, s) for s in palette.LINES for c in palette.SERIES]
-        looks = list(zip(palette.SERIES, palette.LINES, strict=True)) + looks
+        first = whole_number("first", first, at_least=0, at_most=len(LOOKS) - 1)
+        if len(self.labels) > len(LOOKS) - first:
+            raise ValueError(
+                f"labels must be {len(LOOKS) - first} or fewer, one for each curve; "
+                f"they are {len(self.labels)}."
+            )
         self._lines, self._ends = [], []
-        for label, (color, style) in zip(self.labels, looks[first:], strict=False):
+        for label, (color, style) in zip(self.labels, LOOKS[first:], strict=False):
             line = self.ax.plot(
-                [], [], color=color, linestyle=style, linewidth=1.8 * scale, label=label
+                [],
+                [],
+                color=color,
+                linestyle=style,
+                linewidth=1.8 * scale,
+                label=drawn(label),
             )[0]
             end = self.ax.plot(
                 [], [], "X", color=color, mec=palette.BLACK, mew=0.8 * scale,
@@ -100,7 +114,14 @@ class ErrorCurve(Canvas):
         threshold     marks this value with a horizontal line
         note          a few words in the corner
         """
-        self.curves = [np.asarray(curve, dtype=float) for curve in curves]
+        self.curves = given.several("curves", curves, self.labels)
+        if diverged_in is not None:
+            diverged_in = whole_number("diverged_in", diverged_in, at_least=1)
+        if epoch is not None:
+            epoch = real_number("epoch", epoch, at_least=0)
+        if threshold is not None:
+            threshold = real_number("threshold", threshold)
+        note = given.text("note", note)
         self.diverged = [diverged_at(curve) for curve in self.curves]
         if diverged_in is not None:
             self.diverged[0] = diverged_in
@@ -119,7 +140,7 @@ class ErrorCurve(Canvas):
         if threshold is not None:
             self._limit.set_ydata([threshold, threshold])
         note = note or "\n".join(self._divergences()) or self._nothing()
-        self._note.set_text(note)
+        self._note.set_text(drawn(note))
         if self._key is not None:  # the key stands below the note
             taken = (9 + 15 * len(note.splitlines())) * self.scale
             self._key.set_bbox_to_anchor(

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from bpcore.figures import palette
+from bpcore.figures import given, palette
 from bpcore.figures.canvas import Canvas
+from bpcore.inputs import cut, numbers
 from bpcore.tables import digits
 
 FAR = 1e6  # what is drawn of a weight beyond all bounds
@@ -21,10 +22,11 @@ class OneWeight(Canvas):
         scale=1.0,
     ):  # fmt: skip
         super().__init__(width, height, scale)
-        self.error, self.low, self.high = error, low, high
+        self._error = given.function("error", error)
+        self.low, self.high = low, high = given.between(low, high)
         self.ax = self.axes(title=title, xlabel="weight w", ylabel="error E")
         w = np.linspace(low, high, 200)
-        E = error(w)
+        E = self.error(w)
         span = float(E.max() - E.min()) or 1.0
         self.bottom = float(E.min()) - 0.04 * span
         self.top = float(E.max()) + 0.05 * span
@@ -34,17 +36,22 @@ class OneWeight(Canvas):
         self._paths = _paths(self, self.ax, scale)
         self.update([])
 
+    def error(self, w):
+        """The error at each of these weights."""
+        return _values(self._error, w)
+
     def update(self, path, pinned=None):
         """Show the weights of a run, (steps,), and of a pinned one."""
+        path, pinned = _path("path", path, 1), _path("pinned", pinned, 1)
         for artists, steps in zip(self._paths, (path, pinned), strict=True):
-            w = _weights(steps, 1)[:, 0]
+            w = _weights(steps)[:, 0]
             E = np.minimum(self.error(w), self.top + 2 * (self.top - self.bottom))
             left = _leaves(w[:, None], self.low, self.high)
             edge = np.clip(w[left : left + 1], self.low, self.high)
             edges = np.stack([edge, np.clip(self.error(edge), self.bottom, self.top)])
             _draw(artists, np.stack([w, E])[:, : left + 1], edges)
-        self.path = np.asarray(path, float)
-        self.left_in = _leaves(_weights(path, 1), self.low, self.high)
+        self.path = path[:, 0]
+        self.left_in = _leaves(_weights(path), self.low, self.high)
         return self
 
     def words(self):
@@ -70,12 +77,13 @@ class TwoWeights(Canvas):
         scale=1.0,
     ):  # fmt: skip
         super().__init__(width, height, scale)
-        self.low, self.high = low, high
+        given.function("error", error)
+        self.low, self.high = low, high = given.between(low, high)
         self.ax = self.axes(title=title, xlabel="weight w₁", ylabel="weight w₂")
         self.ax.set_xlim(low, high)
         self.ax.set_ylim(low, high)
         w = np.linspace(low, high, 80)
-        E = error(w[None, :], w[:, None])
+        E = _values(error, *np.meshgrid(w, w))
         self.ax.contour(
             w, w, E, levels=np.quantile(E, [0.02, 0.08, 0.18, 0.32, 0.5, 0.7, 0.88]),
             colors=palette.GREY, linewidths=0.9 * scale,
@@ -86,13 +94,14 @@ class TwoWeights(Canvas):
 
     def update(self, path, pinned=None):
         """Show the weights of a run, (steps, 2), and of a pinned one."""
+        path, pinned = _path("path", path, 2), _path("pinned", pinned, 2)
         for artists, steps in zip(self._paths, (path, pinned), strict=True):
-            w = _weights(steps, 2)
+            w = _weights(steps)
             left = _leaves(w, self.low, self.high)
             edge = np.clip(w[left : left + 1], self.low, self.high)
             _draw(artists, w[: left + 1].T, edge.T)
-        self.path = np.asarray(path, float)
-        self.left_in = _leaves(_weights(path, 2), self.low, self.high)
+        self.path = path
+        self.left_in = _leaves(_weights(path), self.low, self.high)
         return self
 
     def words(self):
@@ -107,9 +116,40 @@ class TwoWeights(Canvas):
         )
 
 
-def _weights(steps, count):
-    """The path as finite numbers, (steps, count), that stop at ``FAR``."""
-    w = np.asarray([] if steps is None else steps, float).reshape(-1, count)
+def _values(error, *w):
+    """What an error function gives for arrays of weights: as many finite numbers."""
+    try:
+        with np.errstate(all="ignore"):
+            E = error(*w)
+    except Exception as fault:
+        raise ValueError(
+            "error must take an array of weights for each weight; it raised "
+            f"{type(fault).__name__}: {cut(str(fault))}."
+        ) from fault
+    E = numbers("values of error", E, ndim=w[0].ndim if hasattr(E, "__len__") else 0)
+    if E.ndim and E.shape != w[0].shape:
+        raise ValueError(
+            f"error must give one number for each weight, shape {w[0].shape}; its "
+            f"shape is {E.shape}."
+        )
+    return np.broadcast_to(E, w[0].shape)
+
+
+def _path(name, steps, count):
+    """A path as (steps, count); it may hold NaN and infinity."""
+    empty = isinstance(steps, list | tuple) and not steps
+    if steps is None or empty or getattr(steps, "size", 1) == 0:
+        return np.zeros((0, count))
+    steps = numbers(name, steps, ndim=min(count, 2), finite=False)
+    if count > 1 and steps.shape[1] != count:
+        raise ValueError(
+            f"{name} must hold {count} weights a step; its shape is {steps.shape}."
+        )
+    return steps.reshape(-1, count)
+
+
+def _weights(w):
+    """A path as finite numbers that stop at ``FAR``."""
     return np.clip(np.nan_to_num(w, nan=FAR, posinf=FAR, neginf=-FAR), -FAR, FAR)
 
 

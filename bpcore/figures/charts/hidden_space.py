@@ -4,10 +4,11 @@ import numpy as np
 
 from bpcore import activations as act
 from bpcore.classes import class_of
-from bpcore.figures import palette
-from bpcore.figures.canvas import Canvas
-from bpcore.figures.charts.classes import as_tuples, key, markers
+from bpcore.figures import given, palette
+from bpcore.figures.canvas import Canvas, drawn
+from bpcore.figures.charts.classes import key, markers
 from bpcore.figures.charts.curves import step_up
+from bpcore.inputs import cut
 
 NEAR = 0.06  # share of the axis; tuples nearer than this share their label
 
@@ -35,8 +36,10 @@ class HiddenSpace(Canvas):
         scale=1.0,
     ):
         super().__init__(width, height, scale)
-        self.X, self.T = as_tuples(X, T)
-        self.labels = tuple(labels or ())
+        self.X, self.T = given.tuples(X, T)
+        self.labels = ()
+        if labels is not None:
+            self.labels = given.texts("labels", labels, len(self.X), "tuple")
         self.ax = self.axes(title=title, xlabel="output of", ylabel="output of")
         self._fixed = None
         self._line = self.moving(
@@ -59,8 +62,8 @@ class HiddenSpace(Canvas):
 
         units   their numbers; by default the first two of the last hidden layer
         """
-        units = tuple(units or net.units(len(net.sizes) - 2)[:2])
-        layer = next(k for k in range(len(net.sizes)) if units[0] in net.units(k))
+        given.network(net, self.X.shape[1])
+        layer, units = _two_hidden(net, units)
         places = [u - net.units(layer)[0] for u in units]
         points = np.zeros((0, 2))
         if len(self.X):
@@ -106,7 +109,7 @@ class HiddenSpace(Canvas):
             text.set_text("")
         for text, (words, (x, y)) in zip(self._texts, groups, strict=False):
             right, up = x > (low + high) / 2, y < (low + high) / 2
-            text.set_text(_few(words))
+            text.set_text(drawn(_few(words)))
             text.set_position((x - gap if right else x + gap, y + gap * (2 * up - 1)))
             text.set_horizontalalignment("right" if right else "left")
             text.set_verticalalignment("bottom" if up else "top")
@@ -127,6 +130,30 @@ class HiddenSpace(Canvas):
             self.ax.set_xlabel(f"output of unit {self.units[0]}")
             self.ax.set_ylabel(f"output of unit {self.units[1]}")
             self.redraw_all()
+
+
+def _two_hidden(net, units):
+    """The layer and the numbers of two units of one hidden layer."""
+    last = len(net.sizes) - 2
+    if units is None:
+        units = net.units(last)[:2] if last else ()
+        if len(units) < 2:
+            raise ValueError(
+                "net must have two units or more in its last hidden layer; its sizes "
+                f"are {net.sizes}."
+            )
+        return last, tuple(units)
+    try:
+        i, j = (given.unit("units", j, net) for j in units)
+    except (TypeError, ValueError):
+        i = j = None
+    for layer in range(1, last + 1):
+        if i != j and i in net.units(layer) and j in net.units(layer):
+            return layer, (i, j)
+    raise ValueError(
+        "units must be the numbers of two units of one hidden layer, like "
+        f"{tuple(net.units(1)[:2])}; it is {cut(units)}."
+    )
 
 
 def _few(words):

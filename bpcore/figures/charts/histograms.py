@@ -2,10 +2,13 @@
 
 import numpy as np
 
-from bpcore.figures import palette
-from bpcore.figures.canvas import Canvas
+from bpcore.figures import given, palette
+from bpcore.figures.canvas import Canvas, drawn
 from bpcore.figures.charts.curves import step_up
+from bpcore.inputs import as_array, whole_number
 from bpcore.tables import digits
+
+MOST_BINS = 1000
 
 
 class Histograms(Canvas):
@@ -21,7 +24,9 @@ class Histograms(Canvas):
         width=420, height=320, scale=1.0,
     ):  # fmt: skip
         super().__init__(width, height, scale)
-        self.labels = tuple(labels)
+        self.labels = given.texts("labels", labels, least=1)
+        low, high = given.between(low, high)
+        bins = whole_number("bins", bins, at_least=1, at_most=MOST_BINS)
         self.edges = np.linspace(low, high, bins + 1)
         self.ax = self.axes(title=title, xlabel=xlabel, ylabel="share")
         self.ax.set_xlim(low, high)
@@ -34,7 +39,8 @@ class Histograms(Canvas):
                 self.ax.stairs(np.zeros(bins), self.edges, fill=True, alpha=0.2, **look)
             )
             outline = self.ax.stairs(
-                np.zeros(bins), self.edges, linestyle=palette.LINES[k % 4], label=label,
+                np.zeros(bins), self.edges, linestyle=palette.LINES[k % 4],
+                label=drawn(label),
                 **look,
             )  # fmt: skip
             self._steps.append((self._moving[-1], self.moving(outline)))
@@ -57,7 +63,9 @@ class Histograms(Canvas):
 
     def update(self, *groups):
         """Show these groups of numbers, an array of any shape each."""
-        self.groups = [np.asarray(g, dtype=float).ravel() for g in groups]
+        self.groups = given.several(
+            "groups", [as_array("groups", g).ravel() for g in groups], self.labels
+        )
         shares = [self._shares(group) for group in self.groups]
         top = min(step_up(max(s.max() for s in shares)), 1.0)
         if top != self._top:

@@ -4,9 +4,10 @@ import numpy as np
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import NullFormatter
 
-from bpcore.figures import palette
-from bpcore.figures.canvas import Canvas
+from bpcore.figures import given, palette
+from bpcore.figures.canvas import Canvas, drawn
 from bpcore.figures.charts.curves import limits
+from bpcore.inputs import boolean
 from bpcore.tables import digits
 
 HATCHES = ("", "///", "...", "xxx")
@@ -28,13 +29,15 @@ class LayerBars(Canvas):
         width=420, height=320, scale=1.0,
     ):  # fmt: skip
         super().__init__(width, height, scale)
-        self.layers, self.labels, self.log = tuple(layers), tuple(labels), log
+        self.layers = given.texts("layers", layers, least=1)
+        self.labels = given.texts("labels", labels, least=1)
+        self.log = log = boolean("log", log)
         self.ax = self.axes(title=title, xlabel="layer", ylabel=ylabel, top=34)
         if log:
             self.ax.set_yscale("log")
             self.ax.yaxis.set_minor_formatter(NullFormatter())
         self.ax.set_xlim(-0.6, len(self.layers) - 0.4)
-        self.ax.set_xticks(range(len(self.layers)), self.layers)
+        self.ax.set_xticks(range(len(self.layers)), map(drawn, self.layers))
         self.ax.grid(axis="y", color=palette.PALE, linewidth=0.6 * scale)
         self.ax.set_axisbelow(True)
         self._wide = WIDE / len(self.labels)
@@ -50,7 +53,7 @@ class LayerBars(Canvas):
 
     def update(self, *values):
         """Show these values: an array a network, one number a layer."""
-        self.values = [np.asarray(v, dtype=float) for v in values]
+        self.values = given.several("values", values, self.labels, len(self.layers))
         self._fit()
         low, top = self._limits
         for bars, numbers in zip(self._bars, self.values, strict=True):
@@ -95,7 +98,8 @@ class LayerBars(Canvas):
     def _patch(self, k, corner, width):
         return Rectangle(
             corner, width, 0, facecolor=palette.SERIES[k % 4], edgecolor="white",
-            hatch=HATCHES[k % 4], linewidth=0.8 * self.scale, label=self.labels[k],
+            hatch=HATCHES[k % 4], linewidth=0.8 * self.scale,
+            label=drawn(self.labels[k]),
         )  # fmt: skip
 
     def _fit(self):

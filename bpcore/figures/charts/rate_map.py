@@ -7,6 +7,7 @@ from matplotlib.ticker import MaxNLocator
 
 from bpcore.figures import palette
 from bpcore.figures.canvas import Canvas
+from bpcore.inputs import real_number
 from bpcore.tables import digits
 
 LEAST = 1e-4  # errors below this have one colour
@@ -20,10 +21,10 @@ class RateMap(Canvas):
 
     def __init__(self, rows, title="Final error", width=330, height=300, scale=1.0):
         super().__init__(width, height, scale)
-        self.rates, self.seeds = np.unique(rows.learning_rate), np.unique(rows.seed)
+        self.rates, self.seeds = _grid(rows)
         shape = (len(self.rates), len(self.seeds))
-        self.loss = np.asarray(rows.loss, dtype=float).reshape(shape).T
-        self.diverged = (rows.stopped_by == "diverged").reshape(shape).T
+        self.loss = np.asarray(rows["loss"], dtype=float).reshape(shape).T
+        self.diverged = (rows["stopped_by"] == "diverged").reshape(shape).T
         self.diverged |= ~np.isfinite(self.loss)
         self.loss = np.where(self.diverged, np.nan, self.loss)
         self.ax = self.axes(
@@ -41,7 +42,7 @@ class RateMap(Canvas):
 
     def update(self, rate):
         """Mark a learning rate with a line."""
-        self.rate = rate
+        self.rate = rate = real_number("rate", rate, above=0)
         at = self._place(rate)
         self._here.set_xdata([at, at])
         return self
@@ -104,6 +105,22 @@ class RateMap(Canvas):
             np.log(rate), np.log(self.rates), np.arange(len(self.rates)),
             left=-0.45, right=len(self.rates) - 0.55,
         )  # fmt: skip
+
+
+def _grid(rows):
+    """The rates and the seeds of a sweep, with one run for each pair of them."""
+    fields = getattr(getattr(rows, "dtype", None), "names", None) or ()
+    if not {"learning_rate", "seed", "sizes", "loss", "stopped_by"} <= {*fields}:
+        raise TypeError(
+            f"rows must be what bp.sweep returns; it is {type(rows).__name__}."
+        )
+    rates, seeds = np.unique(rows["learning_rate"]), np.unique(rows["seed"])
+    if not len(rows) or len(rows) != len(rates) * len(seeds):
+        raise ValueError(
+            "rows must hold one run for each rate and seed, of one architecture; it "
+            f"holds {len(rows)} for {len(rates)} rates and {len(seeds)} seeds."
+        )
+    return rates, seeds
 
 
 def _rate(rate):

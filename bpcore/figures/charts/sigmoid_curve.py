@@ -5,6 +5,7 @@ import numpy as np
 from bpcore import activations as act
 from bpcore.figures import palette
 from bpcore.figures.canvas import Canvas
+from bpcore.inputs import choice, real_number
 from bpcore.tables import digits
 
 EDGE = 8.0  # net inputs shown, to both sides; a unit beyond stands at the edge
@@ -15,7 +16,7 @@ class SigmoidCurve(Canvas):
 
     def __init__(self, kind="sigmoid", width=360, height=320, scale=1.0):
         super().__init__(width, height, scale)
-        self.kind = act.KINDS[kind]
+        self.kind = act.KINDS[choice("kind", kind, act.KINDS)]
         self.ax = self.axes(
             title="The unit's output", xlabel="net input I", ylabel="output O"
         )
@@ -45,7 +46,8 @@ class SigmoidCurve(Canvas):
 
     def update(self, I):
         """Put the point at this net input."""
-        O = act.activate(self.kind, float(I))
+        I = real_number("I", I)
+        O = act.activate(self.kind, I)
         slope = act.slope(self.kind, O)
         x = min(max(I, -EDGE), EDGE)
         self._point.set_data([x], [O])

@@ -3,8 +3,9 @@
 import numpy as np
 from matplotlib.ticker import NullFormatter
 
-from bpcore.figures import palette
-from bpcore.figures.canvas import Canvas
+from bpcore.figures import given, palette
+from bpcore.figures.canvas import Canvas, drawn
+from bpcore.inputs import cut, real_number
 
 
 class Spread(Canvas):
@@ -19,13 +20,14 @@ class Spread(Canvas):
         height=300, scale=1.0,
     ):  # fmt: skip
         super().__init__(width, height, scale)
-        self.groups, self.most = tuple(groups), most
+        self.groups = given.texts("groups", groups, least=1)
+        self.most = most = real_number("most", most, at_least=1, at_most=1e12)
         self.ax = self.axes(title=title, ylabel=ylabel, xlabel="")
         self.ax.set_yscale("log")
         self.ax.yaxis.set_minor_formatter(NullFormatter())
         self.ax.set_ylim(0.8, 1.6 * most)
         self.ax.set_xlim(-0.6, len(self.groups) - 0.4)
-        self.ax.set_xticks(range(len(self.groups)), self.groups)
+        self.ax.set_xticks(range(len(self.groups)), map(drawn, self.groups))
         self.ax.axhline(most, color=palette.PALE, linewidth=1.2 * scale)
         self.ax.grid(axis="y", color=palette.PALE, linewidth=0.6)
         self.ax.set_axisbelow(True)
@@ -59,8 +61,13 @@ class Spread(Canvas):
 
     def update(self, *epochs):
         """Show these numbers of epochs, an array a group."""
-        self.epochs = [np.asarray(e, dtype=float) for e in epochs]
+        self.epochs = given.several("epochs", epochs, self.groups)
         for k, e in enumerate(self.epochs):
+            if not (e > 0).all():
+                raise ValueError(
+                    f"epochs of {self.groups[k]} must be above 0; they are "
+                    f"{cut(e.tolist())}."
+                )
             x = k + 0.5 * (np.arange(len(e)) / max(len(e) - 1, 1) - 0.5)
             done = e < self.most
             self._dots[k].set_data(x[done], e[done])
@@ -80,6 +87,6 @@ class Spread(Canvas):
             cut = int((e >= self.most).sum())
             told.append(
                 f"{name}: median {np.median(e):.0f} epochs, from {e.min():.0f} to "
-                f"{e.max():.0f}, {cut} of {len(e)} not there after {self.most}."
+                f"{e.max():.0f}, {cut} of {len(e)} not there after {self.most:.0f}."
             )
         return " ".join(told)

@@ -3,10 +3,13 @@
 Coordinates are pixels, x to the right and y down, as in SVG.
 """
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from bpcore.figures import given
+from bpcore.inputs import boolean, choice
 from bpcore.tables import digits
 
 MOST_UNITS = 14  # of a layer that are drawn; the others are told by number
@@ -84,11 +87,25 @@ def lay_out(
     names             what the inputs are;  target  {unit: T} of the output units
     weight_labels     write the weights; by default where there are few
     """
-    if phase not in PHASES:
-        raise ValueError(f"phase must be one of {PHASES}; it is {phase!r}.")
-    outputs, errors, target = outputs or {}, errors or {}, target or {}
-    lit_units, lit_connections = set(lit_units), set(lit_connections)
-    longest = max(map(len, map(str, names))) if names else 0
+    given.network(net)
+    width, height = given.pixels("width", width), given.pixels("height", height)
+    if phase is not None:
+        choice("phase", phase, PHASES[1:])
+    if weight_labels is not None:
+        boolean("weight_labels", weight_labels)
+    if names is not None:
+        names = given.texts("names", names, net.sizes[0], "input unit")
+    outputs = given.by_unit("outputs", outputs, net)
+    errors = given.by_unit("errors", errors, net)
+    target = given.by_unit("target", target, net)
+    lit_units = {
+        given.unit("lit_units", j, net) for j in given.listed("lit_units", lit_units)
+    }
+    lit_connections = {
+        given.connection("lit_connections", pair, net)
+        for pair in given.listed("lit_connections", lit_connections)
+    }
+    longest = max(map(len, names)) if names else 0
     places, gaps, radius = _places(net.sizes, width, height, longest)
     if weight_labels is None:
         weight_labels = sum(a * b for a, b in pairwise(net.sizes)) <= MOST_LABELS
@@ -98,10 +115,10 @@ def lay_out(
         Unit(
             number=j, layer=layer, x=x, y=y, radius=radius,
             value=_short(outputs[j], radius) if j in outputs and radius >= 12 else "",
-            share=min(max(abs(outputs.get(j, 0.0)), 0.0), 1.0),
+            share=_share(outputs.get(j, 0.0)),
             bias=f"θ {digits(net.bias(j))}" if layer and biased else "",
             error=f"Err {digits(errors[j])}" if j in errors and radius >= 15 else "",
-            name=str(names[j - 1]) if names and layer == 0 else "",
+            name=names[j - 1] if names and layer == 0 else "",
             target=f"T = {_short(target[j])}" if j in target else "",
             lit=j in lit_units,
         )
@@ -224,6 +241,11 @@ def _captions(sizes, places):
             yield x, "outputs" if sizes[last] > 1 else "output"
         else:
             yield x, f"hidden {layer}" if last > 2 else "hidden"
+
+
+def _share(output):
+    """How full a unit with this output is painted."""
+    return min(abs(output), 1.0) if math.isfinite(output) else 0.0
 
 
 def _short(value, radius=21.0):

@@ -97,5 +97,6 @@ def _text(
     box = {"facecolor": "white", "edgecolor": "none", "pad": 0.8} if halo else None
     ax.text(
         x, y, str(words), fontsize=size * POINT, color=color, ha=ha, va="center",
+        parse_math=False,
         fontweight="bold" if bold else "normal", bbox=box, zorder=6,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """A network as a picture: SVG in a page, a Figure where nothing runs, and words."""
 
+from bpcore.figures import given
 from bpcore.figures.diagram.layout import lay_out
 from bpcore.figures.diagram.svg import paint_svg
 from bpcore.figures.diagram.words import describe
@@ -13,7 +14,7 @@ class Diagram(Picture):
     """
 
     def __init__(self, net, title="Network", **what):
-        self.title, self.layout = title, lay_out(net, **what)
+        self.title, self.layout = given.text("title", title), lay_out(net, **what)
 
     def html(self):
         return paint_svg(self.layout, self.title)

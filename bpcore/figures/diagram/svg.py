@@ -3,7 +3,7 @@
 from html import escape
 
 from bpcore import theme
-from bpcore.figures import palette
+from bpcore.figures import given, palette
 from bpcore.figures.diagram.layout import lay_out
 from bpcore.figures.diagram.words import describe
 
@@ -23,7 +23,7 @@ def diagram(net, title="Network", **what):
     solid, negative: vermilion and dashed).  Lit parts are thick, and an arrow on a lit
     connection points the way its phase works: forward to the right, errors to the left.
     """
-    return paint_svg(lay_out(net, **what), title)
+    return paint_svg(lay_out(net, **what), given.text("title", title))
 
 
 def paint_svg(layout, title):
