@@ -7,8 +7,15 @@ The one difference that is more than a name: δ = −Err, the derivative of the 
 the net input, with its sign.
 """
 
+import re
+from html import escape
+
 from bpcore.tables import digits
 
+_SMALL = (
+    ("sub", "₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₖₘₙₜ", "0123456789+−ijkmnt"),
+    ("sup", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁱⁿᵗᵀ", "0123456789+−intT"),
+)
 _LOWERED = str.maketrans("0123456789ij", "₀₁₂₃₄₅₆₇₈₉ᵢⱼ")
 
 NOTATIONS = ("textbook", "modern")
@@ -40,6 +47,16 @@ def symbol(what, *units, notation="textbook"):
 def spoken(what, *units):
     """The same name without subscripts, for sentences: w46."""
     return _SYMBOLS["textbook"][what] + _joined(units)
+
+
+def typeset(words):
+    """Plain text as HTML: w₄₆ and 10⁻² with true subscripts and superscripts."""
+    html = escape(words)
+    for tag, small, usual in _SMALL:
+        run = f"[{small}]+(?:,[{small}]+)*"
+        html = re.sub(run, rf"<{tag}>\g<0></{tag}>", html)
+        html = html.translate(str.maketrans(small, usual))
+    return html
 
 
 def plain(value):

@@ -1,5 +1,6 @@
 """Prediction questions: locked first, shown after, remembered by key."""
 
+import ipywidgets as widgets
 import pytest
 
 import bpcore as bp
@@ -111,6 +112,53 @@ def test_a_choice_that_is_gone_is_not_recalled(asked):
     asked.predict("stay")
     fewer = bp.quiz("Which?", {"rise": "a", "fall": "b"}, "fall", key=asked.key)
     assert fewer.predicted is None and not fewer.options["rise"].disabled
+
+
+LOCKED = "Locked: rise. Now {}press “Show what happens”."
+
+
+@pytest.mark.parametrize(
+    ("lab", "begin", "then"),
+    [(True, "move the lab", "move the lab and look; then "), (False, "read on", "")],
+)
+def test_only_beside_a_lab_it_is_to_be_moved(asked, lab, begin, then):
+    q = bp.quiz("Which?", CHOICES, "fall", key=asked.key, lab=lab)
+    first = f"Choose, then lock your prediction. Only then {begin}."
+    assert 'role="status"' in q.result.value and f">{first}<" in q.result.value
+    q.predict("rise")
+    assert f">{LOCKED.format(then)}<" in q.result.value
+
+
+def test_the_focus_goes_on_where_a_button_is_greyed(asked, monkeypatch):
+    """A greyed button loses it, and the keys would go to the notebook."""
+    focused = []
+    monkeypatch.setattr(widgets.DOMWidget, "focus", lambda w: focused.append(w))
+    asked.choose("rise")
+    asked.predict("rise")
+    asked.forget()
+    assert not focused, "code that is run takes no focus away"
+    asked.options["rise"].click()
+    asked.lock.click()
+    assert focused == [asked.show] and not asked.show.disabled
+    asked.show.click()
+    assert focused[1:] == [asked.reasoning]
+    asked.again.click()
+    assert focused[2:] == [asked.options["rise"]]
+    assert not asked.options["rise"].disabled
+
+
+def test_mathematics_has_true_subscripts_and_plain_buttons():
+    q = bp.quiz("Is w₄₆ > 0?", {"w₄₆ > 0": "As Err₄ says.", "no": "b"}, "no")
+    assert "Is w<sub>46</sub> &gt; 0?" in q.view.children[0].value
+    assert "<li>w<sub>46</sub> &gt; 0</li>" in q._repr_html_()
+    assert q.options["w₄₆ > 0"].description == "○ w₄₆ > 0"
+    assert repr(q).startswith("Predict first. Is w₄₆ > 0?")
+    q.predict("w₄₆ > 0")
+    q.reveal()
+    assert "<strong>✗ w<sub>46</sub> &gt; 0</strong>: As Err<sub>4</sub>" in (
+        q.result.value
+    )
+    q.forget()
 
 
 def test_markup_in_a_question_stays_text():

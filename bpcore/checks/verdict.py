@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from html import escape
 
 from bpcore import theme
+from bpcore.notation import typeset
 
 # voice -> symbol, word, colour
 VOICES = {
@@ -54,14 +55,14 @@ class Verdict:
             f'<div style="border-left: 4px solid {colour}; padding: 2px 12px;'
             f' max-width: 46em; color: {theme.INK}">'
             f'<p style="margin: 4px 0"><strong>{symbol} {word}.</strong> '
-            f"{escape(self.text)}</p>{self._hints()}{self._example()}</div>"
+            f"{typeset(self.text)}</p>{self._hints()}{self._example()}</div>"
         )
 
     def _hints(self):
         """Each hint folded inside the one before it, so that they open in order."""
         html = ""
         for n, hint in reversed(list(enumerate(self.hints, 1))):
-            html = _folded(f"Hint {n} of {len(self.hints)}", escape(hint) + html)
+            html = _folded(f"Hint {n} of {len(self.hints)}", typeset(hint) + html)
         return html
 
     def _example(self):

@@ -1,12 +1,12 @@
 """Prediction questions: the choice is locked before the lab may answer it."""
 
 import threading
-from html import escape
 
 import ipywidgets as widgets
 
 from bpcore import theme
 from bpcore.inputs import choice
+from bpcore.notation import typeset
 
 # key -> what the reader chose and wrote; lives as long as the kernel does
 _remembered = {}
@@ -14,20 +14,25 @@ _remembered = {}
 _PLAIN = f'style="color: {theme.INK}; max-width: 46em"'
 
 
-class Quiz:
-    """A prediction question as a view; see ``bp.quiz``.
+class Question:
+    """What is asked: a question, its choices each with a reason, and the answer.
 
-    ``.question``, ``.choices``, ``.answer`` and ``.measured`` are what it was made of;
-    ``.predicted`` is the reader's locked choice, or None; ``.shown`` whether the result
-    has been shown.  ``.reveal()`` shows it, as the button does.
+    text       the question, in a sentence
+    choices    dictionary {choice: reason}: for each choice, why it is right or wrong
+    answer     the choice that is right
+    measured   function without arguments that returns the choice which the lab, or the
+               network, really shows
+    lab        whether a lab stands beside it, which the reader is then told to move
+
+    Raises ValueError or TypeError for what does not hold together.
     """
 
-    def __init__(self, question, choices, answer, key=None, measured=None):
+    def __init__(self, text, choices, answer, measured=None, lab=False):
         if not isinstance(choices, dict) or len(choices) < 2:
             raise TypeError(
                 "choices must be a dictionary {choice: reason} of two choices or more."
             )
-        self.question = _text("question", question)
+        self.text = _text("question", text)
         self.choices = {
             _short(c): _text(f"the reason of {c!r}", reason)
             for c, reason in choices.items()
@@ -35,8 +40,50 @@ class Quiz:
         self.answer = choice("answer", answer, tuple(self.choices))
         if measured is not None and not callable(measured):
             raise TypeError("measured must be a function that returns a choice.")
-        self.key = key or self.question
-        self.measured = measured
+        self.measured, self.lab, self.name = measured, lab, self.text
+
+    def happens(self):
+        """The choice that is measured; the keyed answer where none can be."""
+        try:
+            found = self.measured() if self.measured else self.answer
+        except Exception:
+            found = self.answer
+        return found if found in self.choices else self.answer
+
+
+def question(text, choices, answer, lab=False):
+    """Declare a question of a lesson: a decorator of the function that measures.
+
+    Its name is the function's, ``weight_that_stays`` being "weight that stays".  The
+    rest as for ``Question``.
+    """
+
+    def declare(measured):
+        asked = Question(text, choices, answer, measured, lab)
+        asked.name = measured.__name__.replace("_", " ")
+        asked.__module__ = measured.__module__
+        return asked
+
+    return declare
+
+
+class Quiz:
+    """A prediction question as a view; see ``bp.quiz``.
+
+    asked   a ``Question``; its parts are here too: ``.question``, ``.choices``,
+            ``.answer`` and ``.measured``
+    key     name under which the reader's choice is remembered while the kernel lives;
+            the question's own unless one is given
+
+    ``.predicted`` is the reader's locked choice, or None; ``.shown`` whether the result
+    has been shown.  ``.reveal()`` shows it, as the button does.
+    """
+
+    def __init__(self, asked, key=None):
+        self._asked = asked
+        self.question, self.choices = asked.text, asked.choices
+        self.answer, self.measured = asked.answer, asked.measured
+        self.key = key or asked.name
         self._lock = threading.RLock()  # callbacks may come on another thread
         self._chosen = None  # marked, but not locked yet
         self._build()
@@ -92,7 +139,7 @@ class Quiz:
             button.layout = widgets.Layout(width="auto")
         self.result = widgets.HTML()
         self.reasoning = widgets.Textarea(description="Your sentence", layout=_wide())
-        asked = f"<strong>Predict first.</strong> {escape(self.question)}"
+        asked = f"<strong>Predict first.</strong> {typeset(self.question)}"
         self.view = widgets.VBox(
             [
                 widgets.HTML(f"<p {_PLAIN}>{asked}</p>"),
@@ -104,9 +151,13 @@ class Quiz:
         )
         for c, button in self.options.items():
             button.on_click(lambda _, c=c: self.choose(c))
-        self.lock.on_click(lambda _: self.predict(self._chosen))
-        self.show.on_click(lambda _: self.reveal())
-        self.again.on_click(lambda _: self.forget())
+        # The button that was pressed is greyed; the focus goes on to the next.
+        for button, act, following in (
+            (self.lock, lambda: self.predict(self._chosen), self.show),
+            (self.show, self.reveal, self.reasoning),
+            (self.again, self.forget, next(iter(self.options.values()))),
+        ):
+            button.on_click(lambda _, act=act, to=following: (act(), to.focus()))
         self.reasoning.observe(self._note, "value")
 
     def _note(self, change):
@@ -127,7 +178,10 @@ class Quiz:
         self.result.value = (
             self._result()
             if predicted
-            else _status("Choose, then lock your prediction. Only then move the lab.")
+            else _status(
+                "Choose, then lock your prediction. Only then "
+                f"{'move the lab' if self._asked.lab else 'read on'}."
+            )
         )
         self.reasoning.layout.display = None if shown else "none"
         noted = _remembered.get(self.key, {}).get("reasoning", "")
@@ -135,11 +189,11 @@ class Quiz:
 
     def _result(self):
         if not self.shown:
+            look = "move the lab and look; then " if self._asked.lab else ""
             return _status(
-                f"Locked: {self.predicted}. Now move the lab and look; then press "
-                "“Show what happens”."
+                f"Locked: {self.predicted}. Now {look}press “Show what happens”."
             )
-        happens = self._happens()
+        happens = self._asked.happens()
         right = self.predicted == happens
         word = "✓ As predicted." if right else "✗ Not as predicted."
         head = f"{word} Your prediction: {self.predicted}. What happens: {happens}."
@@ -150,18 +204,10 @@ class Quiz:
         )
         return f"{_status(head)}{self._reasons(happens)}<p {_PLAIN}>{asked}</p>"
 
-    def _happens(self):
-        """What the lab shows; the keyed answer where it cannot be asked."""
-        try:
-            found = self.measured() if self.measured else self.answer
-        except Exception:
-            found = self.answer
-        return found if found in self.choices else self.answer
-
     def _reasons(self, happens):
         items = "".join(
-            f"<li><strong>{'✓' if c == happens else '✗'} {escape(c)}</strong>: "
-            f"{escape(reason)}</li>"
+            f"<li><strong>{'✓' if c == happens else '✗'} {typeset(c)}</strong>: "
+            f"{typeset(reason)}</li>"
             for c, reason in self.choices.items()
         )
         return f"<ul {_PLAIN}>{items}</ul>"
@@ -172,10 +218,10 @@ class Quiz:
 
     def _repr_html_(self):
         """The question for a page where nothing runs; no answer stands under it."""
-        options = "".join(f"<li>{escape(c)}</li>" for c in self.choices)
+        options = "".join(f"<li>{typeset(c)}</li>" for c in self.choices)
         return (
             f"<div {_PLAIN}><p><strong>Predict first.</strong> "
-            f"{escape(self.question)}</p><ul>{options}</ul><p>Run this cell: it locks "
+            f"{typeset(self.question)}</p><ul>{options}</ul><p>Run this cell: it locks "
             "your prediction and holds it against what happens.</p></div>"
         )
 
@@ -196,7 +242,7 @@ def _wide():
 
 
 def _status(text):
-    return f'<p role="status" {_PLAIN}>{escape(text)}</p>'
+    return f'<p role="status" {_PLAIN}>{typeset(text)}</p>'
 
 
 def _text(name, value):

@@ -205,6 +205,12 @@ def test_the_verdict_shows_words_symbols_and_folded_hints():
     assert html.index("Hint 1 of 2") < html.index("Hint 2 of 2")
 
 
+def test_the_verdicts_mathematics_has_true_subscripts():
+    html = bp.check.hidden_error(0.0087)._repr_html_()
+    assert "that of w<sub>46</sub> is lost." in html
+    assert "Err<sub>4</sub> = O<sub>4</sub> (1 − O<sub>4</sub>) · Err" in html
+
+
 def test_an_unknown_exercise_lists_the_known():
     with pytest.raises(AttributeError, match="net_input"):
         bp.check.nothing  # noqa: B018

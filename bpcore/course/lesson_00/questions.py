@@ -4,11 +4,22 @@ import numpy as np
 
 from bpcore import datasets
 from bpcore.labs.playground import playground
+from bpcore.labs.quiz import question
 from bpcore.network import Network
 from bpcore.training import train
 
 
-def _new_points():
+@question(
+    "Does that mean that new points will be right as well?",
+    {
+        "yes": "It turns out so here, but nothing you have seen so far says it must.",
+        "no": "It can happen, and does in lesson 4; here it does not.",
+        "cannot tell from this": "Being right on what was learned says nothing "
+        "sure about the rest.",
+    },
+    answer="cannot tell from this",
+)
+def new_points():
     """Two networks that are right on all they learned: are both right on the rest?"""
     wrong = []
     for noise in (0.05, 0.45):
@@ -22,7 +33,19 @@ def _new_points():
     return "no" if min(wrong) else "yes"
 
 
-def _shape_without_hidden_units():
+@question(
+    "With no hidden layer, the black line in the playground is …",
+    {
+        "a straight line": "One unit weighs its inputs and adds them up; where the "
+        "sum is 0 is a straight line.",
+        "a curve": "The sigmoid bends the output along the way, but not the line "
+        "where it is one half.",
+        "a closed ring": "A ring needs several straight pieces, and so several units.",
+    },
+    answer="a straight line",
+    lab=True,
+)
+def without_hidden_units():
     """Three points of the line where the network answers one half."""
     data = datasets.moons()
     start = Network.random((2, 1), seed=0)
@@ -34,53 +57,23 @@ def _shape_without_hidden_units():
     return "a straight line" if on_it and abs(x1 * y2 - x2 * y1) < 1e-9 else "a curve"
 
 
-def _units_for_the_moons():
+@question(
+    "With one hidden layer and the rest as it ships, how many hidden "
+    "units are the fewest that get all 200 points of the moons right?",
+    {
+        "1": "One hidden unit gives one straight cut, like no hidden layer at all.",
+        "2": "Two cuts make one corner; the boundary between the moons turns twice.",
+        "3": "Three cuts are enough for a line that turns twice.",
+        "6": "Six do it as well, but fewer are enough.",
+    },
+    answer="3",
+    lab=True,
+)
+def units_for_the_moons():
     lab = playground()
     for units in range(1, 7):
         lab.set(units=units)
         lab.wait()
-        if " 0 of 200 misclassified" in lab.status:
+        if lab.found["misclassified"] == 0:
             return str(units)
     return "none is enough"
-
-
-QUESTIONS = {
-    "new points": {
-        "question": "Does that mean that new points will be right as well?",
-        "choices": {
-            "yes": "It turns out so here, but nothing you have seen so far says it "
-            "must.",
-            "no": "It can happen, and does in lesson 4; here it does not.",
-            "cannot tell from this": "Being right on what was learned says nothing "
-            "sure about the rest.",
-        },
-        "answer": "cannot tell from this",
-        "measured": _new_points,
-    },
-    "without hidden units": {
-        "question": "With no hidden layer, the black line in the playground is …",
-        "choices": {
-            "a straight line": "One unit weighs its inputs and adds them up; where the "
-            "sum is 0 is a straight line.",
-            "a curve": "The sigmoid bends the output along the way, but not the line "
-            "where it is one half.",
-            "a closed ring": "A ring needs several straight pieces, and so several "
-            "units.",
-        },
-        "answer": "a straight line",
-        "measured": _shape_without_hidden_units,
-    },
-    "units for the moons": {
-        "question": "With one hidden layer and the rest as it ships, how many hidden "
-        "units are the fewest that get all 200 points of the moons right?",
-        "choices": {
-            "1": "One hidden unit gives one straight cut, like no hidden layer at all.",
-            "2": "Two cuts make one corner; the boundary between the moons turns "
-            "twice.",
-            "3": "Three cuts are enough for a line that turns twice.",
-            "6": "Six do it as well, but fewer are enough.",
-        },
-        "answer": "3",
-        "measured": _units_for_the_moons,
-    },
-}

@@ -44,7 +44,7 @@ SLIPS = {
     "left out the bias": "the hidden net inputs leave out their biases",
     "Δ for the new weight": "increments are returned in the place of new weights",
     "net input for the output": "hidden units hand on net inputs, not outputs",
-    "transposed": "the indices of W are transposed: w_ji for w_ij",
+    "transposed": "the indices of W are transposed: wⱼᵢ for wᵢⱼ",
 }
 
 

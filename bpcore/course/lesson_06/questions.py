@@ -2,6 +2,7 @@
 
 from bpcore.datasets import xor
 from bpcore.labs.learning_rate import learning_rate
+from bpcore.labs.quiz import question
 from bpcore.network import Network
 from bpcore.training import one_over_t, train
 
@@ -11,7 +12,18 @@ def _run(seed, rate, epochs):
     return train(start, xor().X, xor().T, learning_rate=rate, max_epochs=epochs)
 
 
-def _smallest_error():
+@question(
+    "The smallest error after 2000 epochs comes at rate …",
+    {
+        "0.05": "Safe, but 2000 steps of this size do not leave the plateau.",
+        "0.5": "It is under way, and would get there with more epochs.",
+        "8": "The steps are long, and on this problem not too long.",
+        "200": "The first steps throw the weights so far out that nothing moves "
+        "any more.",
+    },
+    answer="8",
+)
+def smallest_error():
     losses = {l: _run(7, l, 2000).history.loss[-1] for l in (0.05, 0.5, 8, 200)}
     return f"{min(losses, key=losses.get):g}"
 
@@ -19,24 +31,47 @@ def _smallest_error():
 def _diverges(lab, **state):
     lab.set(epochs=10, **state)
     lab.wait()
-    return "this one diverges" in lab.status
+    return lab.found["surface_diverged_in"] is not None
 
 
 def _largest_safe_rate(lab, curvature):
-    """The first of some rates at which the lab's surface diverges."""
+    """The last of some rates at which the lab's surface does not diverge."""
     rates = [k / 100 for k in range(20, 60, 5)]
     return next(
         r for r in rates if _diverges(lab, curvature=curvature, rate=r + 0.01)
     )  # fmt: skip
 
 
-def _twice_the_curvature():
+@question(
+    "With twice the curvature, the largest safe rate is …",
+    {
+        "twice as large": "A steeper valley throws the weight further, not less far.",
+        "the same": "The factor is 1 − l λ, and λ has changed.",
+        "half as large": "2/λ: twice the curvature, half the rate.",
+    },
+    answer="half as large",
+)
+def twice_the_curvature():
     lab = learning_rate()
     ratio = _largest_safe_rate(lab, 8) / _largest_safe_rate(lab, 4)
     return {0.5: "half as large", 1: "the same", 2: "twice as large"}[round(ratio, 1)]
 
 
-def _which_sets_the_limit():
+@question(
+    "Two weights, one direction curved with 1, the other with 8. Which "
+    "one sets the largest safe rate?",
+    {
+        "the flatter one": "It would allow a rate of 2, but by then the steep "
+        "direction has flown away.",
+        "the steeper one": "Each direction has its own factor, 1 − l λ, and the "
+        "run diverges when one of them does.",
+        "their average": "The directions do not know of each other; neither makes "
+        "up for the other.",
+    },
+    answer="the steeper one",
+    lab=True,
+)
+def two_curvatures():
     """λ of 1 and 8: the steep one allows 0.25, the flat one 2."""
     lab = learning_rate(preset="surface=two weights; curvature=8")
     if _diverges(lab, rate=0.2):
@@ -44,85 +79,44 @@ def _which_sets_the_limit():
     return "the steeper one" if _diverges(lab, rate=0.3) else "the flatter one"
 
 
-def _surface_diverges():
+@question(
+    "At rate 1 the surface with λ = 4 diverges. At the same rate, the "
+    "XOR network beside it …",
+    {
+        "diverges as well": "Its curvature is another one, and much smaller than 4 "
+        "on the way.",
+        "learns XOR all the same": "The limit belongs to the surface, not to the "
+        "rate: 2/λ with this network's own λ.",
+        "stays where it was": "It does so at a rate of 0.05; this one is twenty "
+        "times as large.",
+    },
+    answer="learns XOR all the same",
+    lab=True,
+)
+def the_surface_diverges():
     lab = learning_rate(preset="rate=1")
     lab.wait()
-    if "this one diverges" not in lab.status or _run(7, 1, 2000).diverged_in:
+    surface, run = lab.found["surface_diverged_in"], _run(7, 1, 2000)
+    if surface is None or run.diverged_in:
         return "diverges as well"
-    learned = _run(7, 1, 2000).history.loss[-1] < 0.01
+    learned = run.history.loss[-1] < 0.01
     return "learns XOR all the same" if learned else "stays where it was"
 
 
-def _falling_rate():
+@question(
+    "XOR in 5000 epochs with l = 1/t:",
+    {
+        "most seeds learn": "They would if the distance left to go shrank as fast "
+        "as the rate.",
+        "no seed learns": "After the first epochs the steps are too short to cross "
+        "the plateau.",
+        "it diverges": "A sigmoid network at rate 1 or below does not diverge.",
+    },
+    answer="no seed learns",
+)
+def falling_rate():
     runs = [_run(seed, one_over_t, 5000) for seed in range(8)]
     if any(run.diverged_in for run in runs):
         return "it diverges"
     learned = sum(run.history.loss[-1] < 0.01 for run in runs)
     return "most seeds learn" if learned > 4 else "no seed learns"
-
-
-QUESTIONS = {
-    "smallest error": {
-        "question": "The smallest error after 2000 epochs comes at rate …",
-        "choices": {
-            "0.05": "Safe, but 2000 steps of this size do not leave the plateau.",
-            "0.5": "It is under way, and would get there with more epochs.",
-            "8": "The steps are long, and on this problem not too long.",
-            "200": "The first steps throw the weights so far out that nothing moves "
-            "any more.",
-        },
-        "answer": "8",
-        "measured": _smallest_error,
-    },
-    "twice the curvature": {
-        "question": "With twice the curvature, the largest safe rate is …",
-        "choices": {
-            "twice as large": "A steeper valley throws the weight further, not less "
-            "far.",
-            "the same": "The factor is 1 − l λ, and λ has changed.",
-            "half as large": "2/λ: twice the curvature, half the rate.",
-        },
-        "answer": "half as large",
-        "measured": _twice_the_curvature,
-    },
-    "two curvatures": {
-        "question": "Two weights, one direction curved with 1, the other with 8. Which "
-        "one sets the largest safe rate?",
-        "choices": {
-            "the flatter one": "It would allow a rate of 2, but by then the steep "
-            "direction has flown away.",
-            "the steeper one": "Each direction has its own factor, 1 − l λ, and the "
-            "run diverges when one of them does.",
-            "their average": "The directions do not know of each other; neither makes "
-            "up for the other.",
-        },
-        "answer": "the steeper one",
-        "measured": _which_sets_the_limit,
-    },
-    "the surface diverges": {
-        "question": "At rate 1 the surface with λ = 4 diverges. At the same rate, the "
-        "XOR network beside it …",
-        "choices": {
-            "diverges as well": "Its curvature is another one, and much smaller than 4 "
-            "on the way.",
-            "learns XOR all the same": "The limit belongs to the surface, not to the "
-            "rate: 2/λ with this network's own λ.",
-            "stays where it was": "It does so at a rate of 0.05; this one is twenty "
-            "times as large.",
-        },
-        "answer": "learns XOR all the same",
-        "measured": _surface_diverges,
-    },
-    "falling rate": {
-        "question": "XOR in 5000 epochs with l = 1/t:",
-        "choices": {
-            "most seeds learn": "They would if the distance left to go shrank as fast "
-            "as the rate.",
-            "no seed learns": "After the first epochs the steps are too short to cross "
-            "the plateau.",
-            "it diverges": "A sigmoid network at rate 1 or below does not diverge.",
-        },
-        "answer": "no seed learns",
-        "measured": _falling_rate,
-    },
-}

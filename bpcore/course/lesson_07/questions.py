@@ -1,16 +1,27 @@
 """Questions of lesson 7: what stopping means, seeds, minima, and a fair race."""
 
-import re
-
 import numpy as np
 
 from bpcore import datasets
 from bpcore.labs.convergence import convergence
+from bpcore.labs.quiz import question
 from bpcore.network import Network
 from bpcore.training import train
 
 
-def _small_increments():
+@question(
+    "Small increments mean that the network …",
+    {
+        "has learned": "It may have. It may as well stand on a plateau or be "
+        "saturated.",
+        "has stopped moving at this rate": "That is all they say; the rate is a "
+        "factor in every increment.",
+        "stands in a minimum": "Increments are also small where the slope is small "
+        "for other reasons.",
+    },
+    answer="has stopped moving at this rate",
+)
+def small_increments():
     """A rate so small that the first epoch already ends the run."""
     xor, start = datasets.xor(), Network.random((2, 2, 1), span=0.5, seed=0)
     run = train(
@@ -22,7 +33,17 @@ def _small_increments():
     return "has learned"
 
 
-def _slowest_run():
+@question(
+    "The slowest run that arrives needs about …",
+    {
+        "300 epochs": "The start matters more than that.",
+        "1000 epochs": "Most are done by then, but not all.",
+        "20 000 epochs": "A few sit on a plateau for a very long time and then "
+        "leave it.",
+    },
+    answer="20 000 epochs",
+)
+def slowest_run():
     """The seed among the lesson's 300 that takes longest to arrive."""
     xor = datasets.xor()
     run = train(
@@ -35,7 +56,16 @@ def _slowest_run():
     return "1000 epochs" if run.epochs > 500 else "300 epochs"
 
 
-def _nudges_at_a_minimum():
+@question(
+    "At a local minimum, the share of tiny nudges that lower the loss is …",
+    {
+        "none": "That is what a minimum means: every direction leads up.",
+        "about a half": "That is a slope: half of all directions lead down it.",
+        "nearly all": "That would be a maximum.",
+    },
+    answer="none",
+)
+def nudges_at_a_minimum():
     """An identity unit on real patients, at its one minimum, nudged 200 ways."""
     data = datasets.gaussians()
     X = np.column_stack([data.X, np.ones(len(data))])
@@ -50,7 +80,18 @@ def _nudges_at_a_minimum():
     return "none" if lower == 0 else "nearly all" if lower > 0.8 else "about a half"
 
 
-def _fewest_passes():
+@question(
+    "Fewest passes, each at its own best rate:",
+    {
+        "case updating": "Hundreds of small corrections a pass, each made with "
+        "fresh weights.",
+        "epoch updating": "One long step a pass; a longer one overshoots.",
+        "no difference": "There would be none if the rate could be raised without "
+        "limit.",
+    },
+    answer="case updating",
+)
+def fewest_passes():
     data, fewest = datasets.gaussians(200), {}
     for how in ("case", "epoch"):
         epochs = [
@@ -68,102 +109,49 @@ def _fewest_passes():
 
 
 def _ends(lab, **state):
-    """(the condition that ends the run, its epoch, the share misclassified then)."""
+    """Which condition ends the lab's run, in which epoch, and what is wrong then."""
     lab.set(**state)
     lab.wait()
-    return re.search(
-        r"updating, (.*) ends the run in epoch (\d+), .* and (\d+)", lab.status
-    ).groups()
+    return lab.found
 
 
-def _looser_threshold():
+@question(
+    "The threshold for the increments is raised from 0.02 to 0.3. That condition …",
+    {
+        "lets it run longer": "A higher threshold is easier to stay below.",
+        "ends it sooner, just as well learned": "Sooner, yes. But at the start of "
+        "a run the increments are small too, and nothing is learned yet.",
+        "ends it before anything is learned": "In the first epoch no increment "
+        "reaches 0.3, and the run is over.",
+    },
+    answer="ends it before anything is learned",
+    lab=True,
+)
+def a_looser_threshold():
     lab = convergence()
     tight, loose = _ends(lab, max_wrong=0.0), _ends(lab, min_change=0.3)
-    earlier, wrong = int(loose[1]) < int(tight[1]), int(loose[2])
-    if earlier and wrong > 40:
+    earlier = loose["epoch"] < tight["epoch"]
+    if earlier and loose["misclassified"] > 0.4:
         return "ends it before anything is learned"
     return "ends it sooner, just as well learned" if earlier else "lets it run longer"
 
 
-def _none_misclassified():
-    condition, epoch, _ = _ends(convergence(), max_wrong=0.0)
-    if condition == "the given number of epochs":
+@question(
+    "You ask for no misclassified point at all, within 300 epochs. The condition …",
+    {
+        "ends the run a little later": "It would if the four clouds did not touch.",
+        "is never met": "The clouds overlap: a point that lies among the others "
+        "is misclassified by every smooth boundary.",
+        "ends the run as before": "Before, 3 % were allowed, and those few points "
+        "are the hard ones.",
+    },
+    answer="is never met",
+    lab=True,
+)
+def none_misclassified():
+    lab = convergence()
+    before, end = _ends(lab), _ends(lab, max_wrong=0.0)
+    if end["ended_by"] == "max_epochs":
         return "is never met"
-    return "ends the run a little later" if int(epoch) > 6 else "ends the run as before"
-
-
-QUESTIONS = {
-    "small increments": {
-        "question": "Small increments mean that the network …",
-        "choices": {
-            "has learned": "It may have. It may as well stand on a plateau or be "
-            "saturated.",
-            "has stopped moving at this rate": "That is all they say; the rate is a "
-            "factor in every increment.",
-            "stands in a minimum": "Increments are also small where the slope is small "
-            "for other reasons.",
-        },
-        "answer": "has stopped moving at this rate",
-        "measured": _small_increments,
-    },
-    "a looser threshold": {
-        "question": "The threshold for the increments is raised from 0.02 to 0.3. "
-        "That condition …",
-        "choices": {
-            "lets it run longer": "A higher threshold is easier to stay below.",
-            "ends it sooner, just as well learned": "Sooner, yes. But at the start of "
-            "a run the increments are small too, and nothing is learned yet.",
-            "ends it before anything is learned": "In the first epoch no increment "
-            "reaches 0.3, and the run is over.",
-        },
-        "answer": "ends it before anything is learned",
-        "measured": _looser_threshold,
-    },
-    "none misclassified": {
-        "question": "You ask for no misclassified point at all, within 300 epochs. The "
-        "condition …",
-        "choices": {
-            "ends the run a little later": "It would if the four clouds did not touch.",
-            "is never met": "The clouds overlap: a point that lies among the others "
-            "is misclassified by every smooth boundary.",
-            "ends the run as before": "Before, 3 % were allowed, and those few points "
-            "are the hard ones.",
-        },
-        "answer": "is never met",
-        "measured": _none_misclassified,
-    },
-    "slowest run": {
-        "question": "The slowest run that arrives needs about …",
-        "choices": {
-            "300 epochs": "The start matters more than that.",
-            "1000 epochs": "Most are done by then, but not all.",
-            "20 000 epochs": "A few sit on a plateau for a very long time and then "
-            "leave it.",
-        },
-        "answer": "20 000 epochs",
-        "measured": _slowest_run,
-    },
-    "nudges at a minimum": {
-        "question": "At a local minimum, the share of tiny nudges that lower the loss "
-        "is …",
-        "choices": {
-            "none": "That is what a minimum means: every direction leads up.",
-            "about a half": "That is a slope: half of all directions lead down it.",
-            "nearly all": "That would be a maximum.",
-        },
-        "answer": "none",
-        "measured": _nudges_at_a_minimum,
-    },
-    "fewest passes": {
-        "question": "Fewest passes, each at its own best rate:",
-        "choices": {
-            "case updating": "Hundreds of small corrections a pass, each made with "
-            "fresh weights.",
-            "epoch updating": "One long step a pass; a longer one overshoots.",
-            "no difference": "There would be none if the rate could be raised without "
-            "limit.",
-        },
-        "answer": "case updating",
-        "measured": _fewest_passes,
-    },
-}
+    later = end["epoch"] > before["epoch"]
+    return "ends the run a little later" if later else "ends the run as before"
