@@ -196,7 +196,7 @@ def _judged(run, A, B):
         "tested": len(B),
         "epochs": run.epochs,
         "diverged_in": run.diverged_in,
-        "diagnosis": diagnose(run, A.X).word,
+        "diagnosis": diagnose(run, A.X, A.T).word,
     }
 
 

@@ -51,7 +51,7 @@ def learning_rate(net=None, X=None, T=None, preset=None):
         curve.update(
             *[run.history.loss for run in runs], diverged_in=runs[0].diverged_in
         )
-        told = {which: _told(run, X) for which, run in zip(RATES, runs, strict=True)}
+        told = {which: _told(run, X, T) for which, run in zip(RATES, runs, strict=True)}
         found = {**_on_the_surface(shape, paths[0], state), **told["rate"],
                  "pinned": told["pinned"]}  # fmt: skip
         status = _status(shape, found, state)
@@ -167,11 +167,11 @@ def _train(start, X, T, rate, state, lab):
     )
 
 
-def _told(run, X):
+def _told(run, X, T):
     """The facts of a run of the network."""
     loss = run.history.loss
     return {
-        "diagnosis": diagnose(run, X).word,
+        "diagnosis": diagnose(run, X, T).word,
         "loss": float(loss[-1]) if len(loss) else None,
         "epochs": run.epochs,
         "diverged_in": run.diverged_in,

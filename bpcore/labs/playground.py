@@ -81,7 +81,7 @@ def playground(data=None, net=None, preset=None):
             "curve": curve,
             "hidden": hidden.update(now, two) if two else _nothing(),
         }
-        diagnosis = diagnose(run, points.X)
+        diagnosis = diagnose(run, points.X, points.T)
         found = {
             "epoch": epoch,
             "loss": float(run.history.loss[epoch - 1]) if epoch else None,

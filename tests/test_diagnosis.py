@@ -1,0 +1,278 @@
+"""What a run did, on runs of which it is known."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+import bpcore as bp
+from bpcore.training.diagnosis import count_units, diagnose
+from tests.conftest import XOR, XOR_T, random_tuples
+
+
+def xor(seed, rate, epochs=2000, sizes=(2, 2, 1), **how):
+    net = bp.Network.random(sizes, span=1, seed=seed)
+    return bp.train(
+        net, XOR, XOR_T, learning_rate=rate, max_epochs=epochs, **how
+    )  # fmt: skip
+
+
+def told(run, X=XOR, T=XOR_T):
+    """The diagnosis; its sentence is one, and fits its facts."""
+    found = diagnose(run, X, T)
+    assert found.text[0].isupper() or found.text[0].isdigit()
+    assert found.text.endswith(".")
+    assert "\n" not in found.text
+    if found.since is not None:
+        assert str(found.since) in found.text
+        assert 1 <= found.since <= run.epochs + 1
+    if found.by is not None:
+        assert f"{found.by:.0%}" in found.text
+    return found
+
+
+@pytest.mark.parametrize("rate", [2, 5, 8])
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_converges(seed, rate):
+    run = xor(seed, rate)
+    assert run.history.loss[-1] < 0.001
+    found = told(run)
+    assert (found.word, found.since, found.by) == ("converges", None, None)
+    assert "still falling" in found.text
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_half_way_down_and_falling_converges(seed):
+    full = xor(seed, 2).history.loss
+    half = int(np.argmax(full < 0.06))
+    found = told(xor(seed, 2, half))
+    assert found.word == "converges"
+
+
+@pytest.mark.parametrize(
+    ("seed", "rate", "epochs"),
+    [(0, 0.5, 2000), (1, 0.1, 2000), (4, 0.05, 3000), (7, 0.5, 2000)],
+)
+def test_crawls(seed, rate, epochs):
+    run = xor(seed, rate, epochs)
+    assert xor(seed, 30 * rate, 4 * epochs).history.loss.min() < 0.01, "it only crawls"
+    found = told(run)
+    assert (found.word, found.since, found.by) == ("crawls", None, None)
+    assert "the best constant answer has 0.125" in found.text
+
+
+@pytest.mark.parametrize("seed", [0, 5, 6, 7])
+def test_a_plateau_is_flat_and_high(seed):
+    found = told(xor(seed, 0.1, 1000))
+    assert found.word == "is on a plateau"
+    assert 1 < found.since < 200
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_poor_solution_is_no_convergence(seed):
+    """One of four tuples cannot be told: 0.101 and flat is not what it should reach."""
+    X, T = XOR[[0, 1, 1, 3]], [0.0, 1, 0, 0]  # one tuple twice, with two targets
+    net = bp.Network.random((2, 2, 1), span=1, seed=seed)
+    run = bp.train(net, X, T, learning_rate=0.5, updating="epoch", max_epochs=4000)
+    assert run.history.loss[-1] == pytest.approx(0.0625, abs=0.005)
+    found = told(run, X, T)
+    assert found.word == "is on a plateau"
+    assert found.since < 2000
+    assert (np.abs(run.history.loss[found.since :] - 0.0625) < 0.01).all()
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("rate", [1e3, 1e5])
+def test_saturates(seed, rate):
+    found = told(xor(seed, rate))
+    assert found.word == "saturates"
+    assert found.units.saturated == found.units.units == 3
+    assert found.units.blocked
+    assert found.text.startswith("3 of 3 units saturated, among them all outputs that")
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_outputs_alone_can_block(seed):
+    """Hidden units in the middle, outputs at the wrong end: no error travels back."""
+    net = bp.Network.random((2, 3, 1), span=0.1, seed=seed)
+    stuck = bp.Network(net.weights, [net.biases[0], [30.0]])
+    run = bp.train(stuck, XOR, XOR_T, learning_rate=0.5, max_epochs=200)
+    found = told(run)
+    assert found.word == "saturates"
+    assert dataclasses.astuple(found.units) == (4, 1, 0, True)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 3, 4])
+def test_oscillates(seed):
+    run = xor(seed, 30)
+    found = told(run)
+    assert found.word == "oscillates"
+    assert found.since < 30
+    assert 0.1 < found.by < 0.4
+    late = run.history.loss[-100:]
+    assert np.abs(np.diff(late)).max() > 0.1 * late.mean()
+
+
+def test_an_oscillation_that_begins_late_is_dated():
+    found = told(xor(4, 20))
+    assert found.word == "oscillates"
+    assert 400 < found.since < 600
+    calm = told(xor(4, 20, found.since - 100))
+    assert calm.word == "is on a plateau"
+
+
+def test_swings_near_nothing_are_none():
+    loss = 0.125 * np.exp(-np.arange(300) / 20) + 0.001 * (np.arange(300) % 2)
+    found = diagnose(made(loss), XOR, XOR_T)
+    assert found.word == "converges"
+    found = told(made(loss + 0.02 * (np.arange(300) % 2)))
+    assert found.word == "oscillates"
+
+
+def made(loss, validation=None):
+    """A run with this error curve and an untrained network."""
+    start = bp.train(bp.Network.random((2, 2, 1)), XOR, XOR_T, max_epochs=0)
+    nothing = np.full(len(loss), np.nan)
+    if validation is None:
+        validation = nothing
+    history = type(start.history)(loss, *[nothing] * 3, validation, nothing)
+    best = None if np.isnan(validation).any() else int(validation.argmin()) + 1
+    return dataclasses.replace(
+        start, history=history, epochs=len(loss), best_epoch=best
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("rate", [0.7, 1.5, 5])
+def test_diverges(rate):
+    X, T = random_tuples(3, 8, 2, 1)
+    net = bp.Network.random((2, 3, 1), output="identity", seed=3)
+    how = {"learning_rate": rate, "updating": "epoch"}
+    run = bp.train(net, X, T, max_epochs=5000, **how)
+    found = told(run, X, T)
+    assert (found.word, found.since) == ("diverges", run.diverged_in)
+    assert found.text == run.describe()
+
+
+@pytest.mark.parametrize("factor", [-1.5, -2.0, -3.0])
+def test_growing_is_diverging_before_any_bound_is_passed(factor):
+    net = bp.Network([[[1.0]]], [[0.0]], output="identity", learn_biases=False)
+    run = bp.train(net, [[1.0]], [0.0], learning_rate=1 - factor, max_epochs=20)
+    assert run.history.loss[-1] == pytest.approx(0.5 * factor**38)
+    found = told(run, [[1.0]], [0.0])
+    assert (found.word, found.since) == ("diverges", 2)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_over_fits(seed):
+    """Targets by chance: what is learned of them is no help on others."""
+    X, T = random_tuples(seed, 12, 3, 1)
+    T = (T > 0.5).astype(float)
+    V, VT = random_tuples(seed + 100, 40, 3, 1)
+    net = bp.Network.random((3, 8, 1), seed=seed)
+    run = bp.train(
+        net, X, T, learning_rate=2, max_epochs=1500, validation=(V, VT > 0.5)
+    )  # fmt: skip
+    found = told(run, X, T)
+    validation = run.history.validation_loss
+    assert found.word == "over-fits"
+    assert found.since == run.best_epoch < 1000
+    rise = validation[-75:].mean() / validation.min() - 1
+    assert found.by == pytest.approx(rise)
+    without = bp.train(net, X, T, learning_rate=2, max_epochs=1500)
+    assert told(without, X, T).word in ("converges", "saturates")
+
+
+def test_a_small_rise_or_one_with_the_training_error_is_no_over_fitting():
+    falling = 0.125 * np.exp(-np.arange(400) / 100)
+    rising = 0.05 + 0.0005 * np.maximum(np.arange(400) - 200, 0)
+    assert told(made(falling, rising + 1e-9)).word == "over-fits"
+    found = told(made(falling, 0.05 + (rising - 0.05) / 20 + 1e-9))
+    assert found.word != "over-fits"
+    assert told(made(rising, rising)).word != "over-fits"
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_dead_units_are_counted(seed):
+    net = bp.Network.random((2, 4, 1), span=1, seed=seed, hidden="relu")
+    dead = bp.Network(net.weights, [[-9.0] * 4, net.biases[1]], hidden="relu")
+    assert dataclasses.astuple(count_units(dead, XOR, XOR_T)) == (5, 0, 4, False)
+    run = bp.train(dead, XOR, XOR_T, learning_rate=0.5, max_epochs=500)
+    found = told(run)
+    assert found.word == "is on a plateau"
+    assert found.text.endswith("(4 of 5 units dead).")
+    alive = bp.Network(net.weights, [[1.0, 1.0, 1.0, -9.0], [0.0]], hidden="relu")
+    assert count_units(alive, XOR, XOR_T).dead == 1
+
+
+def test_saturated_units_are_counted():
+    net = bp.Network(
+        [[[0.0, 9.0, 0.0], [0.0, 0.0, 9.0]], np.ones((3, 1))],
+        [[9.0, 9.0, -4.5], [0.0]], hidden="tanh",
+    )  # fmt: skip
+    X = [[0.0, 0.0], [1.0, 0.4]]  # unit 4 always at an end, 5 too, 6 at one of two
+    assert count_units(net, np.array(X), np.array([[0.0], [1.0]])).saturated == 2
+    lone = bp.Network([[[20.0]]], [[-10.0]])
+    X = np.array([[0.0], [1.0]])
+    right, wrong = np.array([[0.0], [1.0]]), np.array([[1.0], [0.0]])
+    assert dataclasses.astuple(count_units(lone, X, right)) == (1, 0, 0, False)
+    assert dataclasses.astuple(count_units(lone, X, wrong)) == (1, 1, 0, True)
+    cross = bp.Network([[[20.0]]], [[-10.0]], loss="cross-entropy")
+    assert count_units(cross, X, wrong).saturated == 0, "its error is not flattened"
+
+
+@pytest.mark.parametrize("epochs", [0, 1, 4])
+def test_a_few_epochs_say_nothing(epochs):
+    found = told(xor(1, 2, epochs))
+    assert (found.word, found.since) == ("has hardly begun", None)
+    assert told(xor(1, 2, 5)).word != "has hardly begun"
+
+
+def test_one_tuple_that_a_constant_would_tell_is_measured_by_the_start():
+    net = bp.Network.random((2, 2, 1), seed=1)
+    run = bp.train(net, [[0.0, 1.0]], [1.0], learning_rate=2, max_epochs=100)
+    assert told(run, [[0.0, 1.0]], [1.0]).word == "converges"
+    run = bp.train(net, [[0.0, 1.0]], [1.0], learning_rate=0.001, max_epochs=100)
+    assert told(run, [[0.0, 1.0]], [1.0]).word == "crawls"
+
+
+WORDS = {"diverges", "oscillates", "over-fits", "saturates", "is on a plateau",
+         "crawls", "converges"}  # fmt: skip
+
+
+def test_no_verdict_contradicts_its_run():
+    met = set()
+    for seed in range(60):
+        rng = np.random.Generator(np.random.PCG64(seed))
+        X, T = random_tuples(seed, 12, 2, 1)
+        T = [T, (T > 0.5).astype(float), (X[:, :1] > X[:, 1:]).astype(float)][seed % 3]
+        net = bp.Network.random(
+            (2, int(rng.integers(1, 7)), 1), span=float(10 ** rng.uniform(-1, 0.6)),
+            seed=seed, hidden=["sigmoid", "tanh", "relu"][rng.integers(3)],
+            output=["sigmoid", "sigmoid", "identity"][rng.integers(3)],
+        )  # fmt: skip
+        run = bp.train(
+            net, X, T, learning_rate=float(10 ** rng.uniform(-2, 1.7)),
+            updating=["case", "epoch"][rng.integers(2)],
+            max_epochs=int(10 ** rng.uniform(1.5, 3)),
+            validation=random_tuples(seed + 1000, 12, 2, 1),
+        )  # fmt: skip
+        found, loss = told(run, X, T), run.history.loss
+        met.add(found.word)
+        constant = 0.5 * T.var()
+        assert found.word in WORDS
+        assert (found.word == "diverges") == (
+            run.stopped_by == "diverged" or loss[-1] > 10 * max(constant, loss[0])
+        )
+        if found.word == "converges":
+            assert loss[-1] <= 0.5 * constant
+        if found.word in ("is on a plateau", "saturates", "crawls"):
+            assert loss[-1] > 0.25 * constant
+        if found.word == "is on a plateau":
+            late = loss[found.since - 1 :]
+            assert np.ptp(late) < max(0.2 * late.mean(), 0.12 * np.ptp(loss))
+        if found.word == "crawls":
+            assert loss[-len(loss) // 4 :].mean() < loss[: len(loss) // 4].mean()
+        if found.word == "over-fits":
+            assert loss[-1] < constant
+            assert run.history.validation_loss[-1] > run.history.validation_loss.min()
+    assert met == WORDS
