@@ -5,13 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpcore.inputs import real_number, whole_number
-from bpcore.nudged import Nudged
+from bpcore.nudged import FLOOR, STEP, Nudged
 from bpcore.recurrent.network import RecurrentNetwork
 from bpcore.recurrent.nudged import NudgedSequence
 from bpcore.tables import Table, digits
 
 TOLERANCE = 1e-6
-FLOOR = 1e-4  # of the loss or of the largest gradient; see check_gradient
 
 
 @dataclass(frozen=True, repr=False)
@@ -53,7 +52,7 @@ def check_gradient(
     X,
     T,
     every_step=True,
-    step=1e-5,
+    step=STEP,
     claimed=None,
     at_most=200,
     seed=0,
@@ -79,15 +78,16 @@ def check_gradient(
     Returns a GradientCheck: ``.max_relative_error``, ``.table``, ``.agrees``.
 
     The relative error is |gradient − difference| divided by the larger of the two
-    sizes, and by no less than 1/10 000 of the loss or of the largest gradient, since
-    rounding leaves no digits to compare of anything smaller.
+    sizes, and by no less than 1/10 000 of the largest gradient or of the loss with all
+    that is rounded on the way to it, nor than 1/1000 of its bend, since rounding and
+    the bend leave no digits to compare of anything smaller: at the least loss, say.
 
     Why a tolerance of 10⁻⁶: a difference is wrong in two ways.  A large step cuts
     across the bend of the loss, an error that grows with step²; a small one loses
     digits, because two nearly equal losses, each rounded at its 16th digit, are
     subtracted and the rest divided by the step.  At 10⁻⁵ both are about 10⁻¹⁰, or
     10⁻⁶ of the smallest size that is divided by.  A wrong formula errs by far more, by
-    10⁻² and up.  Inputs far from 1 bend the loss more: scale them first.
+    10⁻² and up.  Inputs and weights far above 1 bend the loss more: scale them first.
 
     A ReLU has no derivative at 0, its kink.  Where a nudge takes a unit across one for
     some tuple, the two sides have different slopes and no tolerance is right: the row
@@ -107,10 +107,11 @@ def check_gradient(
         nudged = Nudged(net, X, T, claimed, keep, batch_normalisation, seed)
     places = _places(nudged.count, at_most, seed)
     slopes = [nudged.slope(place) for place in places]
-    differences = [nudged.difference(place, step) for place in places]
-    least = FLOOR * max(nudged.loss, max(map(abs, slopes)))
+    with np.errstate(all="ignore"):  # what is not finite does not agree
+        differences = [nudged.difference(place, step) for place in places]
+    least = max(FLOOR * max(map(abs, slopes)), max(least for _, least in differences))
     rows, errors = [], []
-    for place, slope, difference in zip(places, slopes, differences, strict=True):
+    for place, slope, (difference, _) in zip(places, slopes, differences, strict=True):
         name = nudged.name(place)
         if difference is None:
             rows.append((name, _near(slope), "at a kink", "—"))

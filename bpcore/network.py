@@ -19,6 +19,7 @@ from bpcore.inputs import (
     cut,
     whole_number,
 )
+from bpcore.overflow import warn_of_overflow
 
 
 class Network(Frozen):
@@ -176,12 +177,11 @@ class Network(Frozen):
         X   (tuples, input units), or (input units,) for one tuple
         Returns a list of arrays (tuples, units), one a layer.
         """
-        X = as_inputs(X, self.sizes[0])
-        return propagate(self.weights, self.biases, self.kinds, X)
+        return self._outputs(X)
 
     def predict(self, X):
         """The outputs of the last layer: (tuples, output units)."""
-        return self.outputs(X)[-1]
+        return self._outputs(X)[-1]
 
     def mean_loss(self, X, T):
         """The loss of a tuple, on average over the tuples."""
@@ -196,9 +196,18 @@ class Network(Frozen):
         """
         return float(self._evaluated(X, T)[1])
 
+    def _outputs(self, X):
+        X = as_inputs(X, self.sizes[0])
+        O = propagate(self.weights, self.biases, self.kinds, X)
+        warn_of_overflow(self, O)
+        return O
+
     def _evaluated(self, X, T):
         X, T = as_tuples(self, X, T)
-        return evaluate(self.weights, self.biases, self, X, T)
+        O = propagate(self.weights, self.biases, self.kinds, X)
+        figures = evaluate(O[-1], T, self)
+        warn_of_overflow(self, O, figures[0])
+        return figures
 
     def _place(self, name, unit):
         """Layer and place in that layer of a unit given by its number."""
@@ -231,21 +240,20 @@ def propagate(weights, biases, kinds, X):
     The arrays may hold several networks along a first axis, and so do the outputs.
     """
     O = [X]
-    layers = layer_by_layer(weights, biases)
-    for (w, theta), kind in zip(layers, kinds[1:], strict=True):
-        I = O[-1] @ w
-        O.append(
-            act.activate_all(kind, I if theta is None else I + theta[..., None, :])
-        )
+    with np.errstate(all="ignore"):  # overflow.py tells what is too large
+        for k, (w, theta) in enumerate(layer_by_layer(weights, biases), 1):
+            I = O[-1] @ w
+            I = I if theta is None else I + theta[..., None, :]
+            O.append(act.activate_all(kinds[k], I))
     return O
 
 
-def evaluate(weights, biases, like, X, T):
-    """(mean loss, share misclassified) of bare arrays in a network like another.
+def evaluate(O, T, like):
+    """(mean loss, share misclassified) of the last outputs of a network like another.
 
-    With several networks along a first axis: (networks, 2).
+    With those of several networks along a first axis: (networks, 2).
     """
-    O = propagate(weights, biases, like.kinds, X)[-1]
-    loss = act.unit_loss_all(act.LOSSES[like.loss], O, T).sum(axis=(-2, -1))
+    with np.errstate(all="ignore"):
+        loss = act.unit_loss_all(act.LOSSES[like.loss], O, T).sum(axis=(-2, -1))
     wrong = np.nan if like.output == "identity" else misclassified(O, T)
-    return np.stack(np.broadcast_arrays(loss, wrong), axis=-1) / len(X)
+    return np.stack(np.broadcast_arrays(loss, wrong), axis=-1) / len(T)

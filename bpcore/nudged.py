@@ -1,15 +1,64 @@
 """Nudging the parameters of a network, to see what the loss does."""
 
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from bpcore import activations as act
-from bpcore.gradients import gradient_of, layers_of
-from bpcore.layers import Dense
+from bpcore.gradients import Gradient, gradient_of, layers_of
+from bpcore.inputs import as_array, cut
+from bpcore.layers import Activation, Dense
 from bpcore.network import as_tuples
 from bpcore.notation import symbol
 from bpcore.regularise import Dropout
+
+
+FLOOR = 1e-4  # of the loss; see check_gradient
+BEND = 1e-3  # of the second derivative
+STEP = 1e-5  # the nudge, where no other is asked for
+
+
+class Presented(NamedTuple):
+    """What presenting the tuples gave.
+
+    losses   one number or an array; their sum is the loss
+    felt     the sum of the other numbers whose 16th digit the loss feels
+    active   which hidden units are past a kink
+    """
+
+    losses: np.ndarray
+    felt: float
+    active: object
+
+
+def centred_difference(array, where, step, present, start):
+    """The centred difference by one number, and the least that it can tell apart.
+
+    array, where   the number to nudge, by step, and put back
+    present        a function that presents the tuples and returns what is Presented
+    start          what it returned with nothing nudged
+
+    The difference is None where the nudge takes a unit across a kink.
+    """
+    kept = array[where]
+    array[where] = above = kept + step
+    plus = present()
+    array[where] = below = kept - step
+    minus = present()
+    array[where] = kept
+    if above == below:
+        raise ValueError(
+            f"step must be large enough to change a weight of {kept:g}; it is {step:g}."
+        )
+    if not plus.active == minus.active == start.active:
+        return None, 0.0
+    # Tuple by tuple, so that the subtractions lose as few digits as they can.
+    up, down = plus.losses - start.losses, start.losses - minus.losses
+    slope = float(np.sum(plus.losses - minus.losses) / (above - below))
+    bend = abs(float(np.sum(up - down))) / step**2
+    rounded = max(float(np.sum(p.losses) + p.felt) for p in (plus, minus))
+    return slope, max(FLOOR * rounded, BEND * bend)
 
 
 class Nudged:
@@ -17,7 +66,6 @@ class Nudged:
 
     net, X, T, claimed, keep, batch_normalisation, seed   as ``bp.check_gradient``
     count   how many parameters there are; a place is a number below it
-    loss    with none of them moved
     """
 
     def __init__(
@@ -32,13 +80,12 @@ class Nudged:
         self.dense = [layer for layer in self.layers if isinstance(layer, Dense)]
         if claimed is None:
             claimed = gradient_of(self.layers, X, T, self.cost)
-        _fits(claimed, net)
-        self.claimed = claimed
+        self.claimed = _fitting(claimed, net)
         for layer in self.layers:
             if isinstance(layer, Dropout):
                 layer.held = True
-        losses, self.active = self._present()
-        self.loss = float(losses.sum())
+        with np.errstate(all="ignore"):  # what is not finite does not agree
+            self.start = self._present()
 
     def name(self, place):
         """What a parameter is called."""
@@ -52,41 +99,30 @@ class Nudged:
         """The derivative by a parameter, as it is claimed."""
         k, i, j = _locate(self.net, place)
         claimed = self.claimed
-        return float(claimed.biases[k][j] if i is None else claimed.weights[k][i][j])
+        return float(claimed.biases[k][j] if i is None else claimed.weights[k][i, j])
 
     def difference(self, place, step):
-        """The centred difference by one parameter, or None across a kink."""
+        """The centred difference by one parameter, and the least it can tell apart."""
         k, i, j = _locate(self.net, place)
         array, where = (self.dense[k].b, j) if i is None else (self.dense[k].W, (i, j))
-        kept = array[where]
-        array[where] = above = kept + step
-        plus, active_above = self._present()
-        array[where] = below = kept - step
-        minus, active_below = self._present()
-        array[where] = kept
-        if above == below:
-            raise ValueError(
-                f"step must be large enough to change a weight of {kept:g}; it is "
-                f"{step:g}."
-            )
-        if active_above != self.active or active_below != self.active:
-            return None
-        # Tuple by tuple, so that the subtraction loses as few digits as it can.
-        return float((plus - minus).sum() / (above - below))
+        return centred_difference(array, where, step, self._present, self.start)
 
     def _present(self):
-        """The loss of each tuple and output, and which hidden units are past a kink."""
         A, active = self.X, []
         for layer in self.layers[:-1]:
-            A = layer.forward(A)
-            hidden = isinstance(layer, Dense) and layer is not self.dense[-1]
-            if hidden and self.kink is not None:
+            if isinstance(layer, Activation) and self.kink is not None:
                 active.append((A > self.kink).tobytes())
+            A = layer.forward(A)
+        O, T = act.activate_all(self.output, A), self.T
         if self.cost == act.CROSS_ENTROPY:
             # −T ln O − (1 − T) ln(1 − O) of a sigmoid, with every digit kept
-            return np.logaddexp(0.0, A) - self.T * A, active
-        O = act.activate_all(self.output, A)
-        return act.unit_loss_all(self.cost, O, self.T), active
+            losses = T * np.logaddexp(0.0, -A) + (1.0 - T) * np.logaddexp(0.0, A)
+            # What is claimed is T − O, itself rounded, and never divided by a step.
+            felt = np.abs(A * (T - O)) + STEP * (O + T)
+        else:
+            losses = act.unit_loss_all(self.cost, O, T)
+            felt = np.abs(O * (T - O))
+        return Presented(losses, felt.sum(), active)
 
 
 def _locate(net, place):
@@ -103,13 +139,21 @@ def _locate(net, place):
     raise IndexError(place)
 
 
-def _fits(claimed, net):
-    """Refuse a claimed gradient that is shaped unlike the network."""
+def _fitting(claimed, net):
+    """A claimed gradient as a Gradient, if it is shaped like the network."""
+    arrays = {}
     for what in ("weights", "biases"):
         wanted = [a.shape for a in getattr(net, what) or ()]
-        given = [np.shape(a) for a in getattr(claimed, what, None) or ()]
-        if given != wanted:
+        given = getattr(claimed, what, None)
+        if not isinstance(given, list | tuple):
+            given = () if given is None else (given,)
+        arrays[what] = tuple(
+            as_array(f"claimed.{what}[{k}]", a) for k, a in enumerate(given)
+        )
+        shapes = [a.shape for a in arrays[what]]
+        if shapes != wanted:
             raise ValueError(
-                f"claimed.{what} must be arrays of the shapes {wanted}; they are "
-                f"{given}."
+                f"claimed.{what} must be arrays of the shapes {cut(wanted)}; they are "
+                f"{cut(shapes)}."
             )
+    return Gradient(**arrays)

@@ -272,3 +272,47 @@ def test_saturated_outputs_do_not_upset_the_check():
 def test_what_does_not_fit_is_refused(ask, says):
     with pytest.raises((TypeError, ValueError), match=says):
         ask(bp.Network.random((2, 2, 1)))
+
+
+# ---- where little is left to compare -----------------------------------------
+
+
+@st.composite
+def least_losses(draw):
+    """(network, X, T) whose targets are its own outputs, so that the loss is least."""
+    net, X, _ = draw(cases())
+    return net, X, net.predict(X)
+
+
+@settings(calm, max_examples=150)
+@given(least_losses())
+def test_a_right_gradient_at_the_least_loss_is_not_accused(case):
+    check = bp.check_gradient(*case)
+    assert check or not check.compared
+
+
+@pytest.mark.parametrize("loss", ["squared error", "cross-entropy"])
+@pytest.mark.parametrize("target", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("weight", [5, 10, 15, 20, 25, 30, 36, 40, 100, 800])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_right_gradient_of_saturated_units_is_not_accused(loss, target, weight, sign):
+    for weights in ([[[weight * sign]]], [[[weight * sign]], [[1.0]]]):
+        net = bp.Network(weights, [[0.25]] * len(weights), loss=loss)
+        check = bp.check_gradient(net, [1.0], [target])
+        assert check, check
+        assert check.compared == net.parameters
+
+
+@pytest.mark.parametrize("loss", ["squared error", "cross-entropy"])
+def test_a_wrong_gradient_is_told_there_too(loss):
+    net = bp.Network.random((2, 3, 1), seed=2, loss=loss)
+    X = [[0.3, -0.7], [0.1, 0.9]]
+    T = net.predict(X)
+    wrong = bp.gradient(net, X, T)
+    assert bp.check_gradient(net, X, T, claimed=wrong)
+    wrong.weights[0][1, 2] += 1e-8
+    assert not bp.check_gradient(net, X, T, claimed=wrong)
+    saturated = bp.Network([[[15.0]]], [[0.25]])
+    wrong = bp.gradient(saturated, [1.0], [1.0])
+    wrong.biases[0][0] *= 2
+    assert not bp.check_gradient(saturated, [1.0], [1.0], claimed=wrong)

@@ -30,6 +30,7 @@ METHOD = (
     "notation",
     "nudged",
     "numbering",
+    "overflow",
     "regularise",
     "tables",
     "theme",

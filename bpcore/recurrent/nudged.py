@@ -4,6 +4,7 @@ import numpy as np
 
 from bpcore import activations as act
 from bpcore.notation import symbol
+from bpcore.nudged import Presented, centred_difference
 from bpcore.recurrent.gradient import gradient_through_time
 from bpcore.recurrent.loops import Unrolled, twins
 from bpcore.recurrent.network import as_sequence, as_targets
@@ -27,7 +28,7 @@ class NudgedSequence:
         ]
         self.count = len(self.places)
         self.arrays = self.unrolled.arrays(self.unrolled.w, self.unrolled.theta)
-        self.loss, self.active = self._present()
+        self.start = self._present()
 
     def name(self, place):
         """What a parameter is called: w₂₃, also where it leads to the next step."""
@@ -42,31 +43,22 @@ class NudgedSequence:
         return float(self.gradient[n][where])
 
     def difference(self, place, step):
-        """The centred difference by one parameter, or None across a kink."""
+        """The centred difference by one parameter, and the least it can tell apart."""
         n, where = self.places[place]
-        array = self.arrays[n]
-        kept = array[where]
-        array[where] = above = kept + step
-        plus, active_above = self._present()
-        array[where] = below = kept - step
-        minus, active_below = self._present()
-        array[where] = kept
-        if above == below:
-            raise ValueError(
-                f"step must be large enough to change a weight of {kept:g}; it is "
-                f"{step:g}."
-            )
-        if active_above != self.active or active_below != self.active:
-            return None
-        return (plus - minus) / (above - below)
+        return centred_difference(
+            self.arrays[n], where, step, self._present, self.start
+        )
 
     def _present(self):
-        """The loss of the sequence, and which hidden units are past a kink."""
         u = self.unrolled
         O, _ = u.room(self.X)
         twins().propagate_in_time(u.w, u.theta, O, u.first, u.kind)
         loss = twins().sequence_loss(
             O, self.T, u.first, act.LOSSES[self.net.loss], self.every_step
         )
+        first = 1 if self.every_step else -1
+        outputs, T = O[first:, u.first[2] : u.first[3]], self.T[first:]
+        felt = np.abs(outputs * (T - outputs)).sum()
         hidden = O[1:, u.first[1] : u.first[2]]
-        return loss, b"" if self.kink is None else (hidden > self.kink).tobytes()
+        active = None if self.kink is None else (hidden > self.kink).tobytes()
+        return Presented(loss, felt, active)

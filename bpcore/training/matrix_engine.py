@@ -5,7 +5,7 @@ import numpy as np
 from bpcore import activations as act
 from bpcore import compiled
 from bpcore.gradients import forward_backward, layers_of, network_of
-from bpcore.network import evaluate
+from bpcore.network import evaluate, propagate
 from bpcore.training.conditions import (
     DIVERGED,
     FIGURES,
@@ -74,7 +74,8 @@ class MatrixEngine:
     def evaluate(self, X, T):
         """(mean loss, share misclassified) at the end of the last sound epoch."""
         net = self._kept
-        return evaluate(net.weights, net.biases, net, X, T)[None]
+        O = propagate(net.weights, net.biases, net.kinds, X)
+        return evaluate(O[-1], T, net)[None]
 
     def _present(self, batch, rate):
         X, T = self.plan.X, self.plan.T

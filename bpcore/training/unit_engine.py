@@ -4,7 +4,7 @@ import numpy as np
 
 from bpcore import activations as act
 from bpcore import compiled
-from bpcore.network import evaluate
+from bpcore.network import evaluate, propagate
 from bpcore.numbering import layers, network, numbered
 from bpcore.training.conditions import FIGURES, LOSS
 from bpcore.training.inner_loop import EPOCH, POSITION, STOPPED, twins
@@ -80,5 +80,6 @@ class UnitEngine:
         for begin in range(0, self._ends, step):
             some = slice(begin, min(begin + step, self._ends))
             arrays = layers(self._kept_w[some], self._kept_theta[some], self.plan.net)
-            found.append(evaluate(*arrays, self.plan.net, X, T))
+            O = propagate(*arrays, self.plan.net.kinds, X)
+            found.append(evaluate(O[-1], T, self.plan.net))
         return np.concatenate(found)
