@@ -6,13 +6,13 @@ from typing import NamedTuple
 import numpy as np
 
 from bpcore import activations as act
-from bpcore.gradients import Gradient, gradient_of, layers_of
+from bpcore.gradients import Gradient, gradient_of
 from bpcore.inputs import as_array, cut
+from bpcore.layering import layers_of
 from bpcore.layers import Activation, Dense
 from bpcore.network import as_tuples
 from bpcore.notation import symbol
 from bpcore.regularise import Dropout
-
 
 FLOOR = 1e-4  # of the loss; see check_gradient
 BEND = 1e-3  # of the second derivative

@@ -241,10 +241,10 @@ def test_the_stepper_walks_it(net):
     assert ("Weights and biases" in lab.view("connections")) == (net is BOTH)
     steps = bp.trace(net, X[0], T[0], 0.8).steps
     for step in steps:
-        lab.controls["next"].press()
+        lab._buttons["next"].press()
         assert lab.status == step.sentence
     assert ("θ" in lab.view("diagram")) == (net is not BARE)
-    lab.controls["epoch"].press()
+    lab._buttons["epoch"].press()
     trained = bp.train(net, X, T, learning_rate=0.8, max_epochs=1).network
     from bpcore.tables import digits
 

@@ -119,7 +119,7 @@ def test_the_stepper_works_every_step(net, notation):
     lab.set(notation=notation)
     steps = bp.trace(net, X[0], T[0], 0.5).steps
     for step in steps:
-        lab.controls["next"].press()
+        lab._buttons["next"].press()
         assert lab.status == step.sentence
         assert step.sentence.endswith(".")
         assert "{" not in step.text(notation) + step.sentence

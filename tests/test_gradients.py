@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bpcore as bp
-from bpcore.gradients import forward_backward, layers_of, network_of
+from bpcore.gradients import forward_backward
+from bpcore.layering import layers_of, network_of
 from bpcore.layers import Dense
 
 calm = settings(deadline=None)  # the first case loads the peer

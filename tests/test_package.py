@@ -25,6 +25,7 @@ METHOD = (
     "frozen",
     "gradients",
     "inputs",
+    "layering",
     "layers",
     "network",
     "notation",

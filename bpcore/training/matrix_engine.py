@@ -4,7 +4,8 @@ import numpy as np
 
 from bpcore import activations as act
 from bpcore import compiled
-from bpcore.gradients import forward_backward, layers_of, network_of
+from bpcore.gradients import forward_backward
+from bpcore.layering import layers_of, network_of
 from bpcore.network import evaluate, propagate
 from bpcore.training.conditions import (
     DIVERGED,
