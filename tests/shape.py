@@ -192,10 +192,14 @@ def is_not_too_long(lesson):
 
 
 @rule
+def has_no_code_cell_over_15_lines(lesson):
+    longest = max(len(text(c).splitlines()) for c in lesson.of("code"))
+    if longest > 15:
+        yield f"a code cell of {longest} lines; 15 is the most"
+
+
+@rule
 def has_short_code_cells(lesson):
-    lengths = [len(text(c).splitlines()) for c in lesson.of("code")]
-    if max(lengths) > 15:
-        yield f"a code cell of {max(lengths)} lines; 15 is the most"
     own = [c for c in lesson.plain if c["cell_type"] == "code"]
     long = [t for t in map(text, own) if sum(map(bool, t.splitlines())) > 8]
     if len(long) > 3:

@@ -24,9 +24,9 @@ from bpcore.checks.judging import Tolerance
     then="Any number of inputs, one number out.",
 )
 def net_input(x, w, theta):
-    """Write the net input of a unit: I = Σ w_i x_i + θ.
+    r"""Write the net input of a unit: $I = \sum_i w_i x_i + \theta$.
 
-    x (n,) inputs, w (n,) weights, theta the bias.  Return one number.
+    `x` (n,) inputs, `w` (n,) weights, `theta` the bias.  Return one number.
     """
     I = theta
     for i in range(len(x)):
@@ -78,9 +78,9 @@ def _(x, w, theta):
     then="It squashes any net input into the range from 0 to 1.",
 )
 def output(I):
-    """Write the sigmoid: the output O of a unit with net input I.
+    """Write the sigmoid: the output $O$ of a unit with net input $I$.
 
-    I one number.  Return one number between 0 and 1.
+    `I` one number.  Return one number between 0 and 1.
     """
     return 1 / (1 + np.exp(-I))
 
@@ -129,9 +129,9 @@ def _(I):
     then="The bias moves the place where the unit turns, without touching its slope.",
 )
 def bias_as_threshold(w=2.5, theta=-3.0):
-    """A unit has one input, the weight w = 2.5 and the bias θ = −3.
+    r"""A unit has one input, the weight $w = 2.5$ and the bias $\theta = -3$.
 
-    Work out the input x_half at which its output is exactly one half.
+    Work out the input `x_half` at which its output is exactly one half.
     """
     return -theta / w
 
@@ -182,7 +182,7 @@ def decisions(answer):
 def separates():
     """Choose a unit that computes AND of two inputs that are 0 or 1.
 
-    Give [w_1, w_2, theta] so that the output is above ½ for (1, 1), and below ½ for
+    Give `[w_1, w_2, theta]` so that the output is above ½ for (1, 1), and below ½ for
     (0, 0), (0, 1) and (1, 0).  There are many right answers.
     """
     return [1.0, 1.0, -1.5]

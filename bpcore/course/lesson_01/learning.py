@@ -17,9 +17,9 @@ from bpcore.checks.random_inputs import sigmoid
     then="Negative: the unit is told to give less.",
 )
 def one_unit_error(O=0.71, T=0.0):
-    """One sigmoid unit gave O = 0.71; its target is T = 0.
+    """One sigmoid unit gave $O = 0.71$; its target is $T = 0$.
 
-    Work out its error Err = O (1 − O) (T − O).
+    Work out its error $Err = O (1 - O) (T - O)$.
     """
     return O * (1 - O) * (T - O)
 
@@ -64,9 +64,9 @@ def _(O, T):
     follows=[one_unit_error],
 )
 def one_unit_increment(err=-0.1462, x=2.0, l=0.5, O=0.71):
-    """The same unit (O = 0.71, Err = −0.1462) had the input x = 2; l = 0.5.
+    r"""The same unit ($O = 0.71$, $Err = -0.1462$) had the input $x = 2$; $l = 0.5$.
 
-    Work out the increment Δw of the weight of this input.
+    Work out the increment $\Delta w$ of the weight of this input.
     """
     return l * err * x
 
@@ -124,10 +124,11 @@ V = np.array([0.9, -1.1])  # w_35, w_45
 def forward_pass(
     x=(1.0, 2.0), w_13=0.8, w_14=-0.4, w_23=0.3, w_24=0.7, theta=(0.5, -0.6, -0.7)
 ):
-    """A 2-2-1 network: inputs 1 and 2, hidden units 3 and 4, output unit 5.
+    r"""A 2-2-1 network: inputs 1 and 2, hidden units 3 and 4, output unit 5.
 
-    x = (1, 2); w_13 = 0.8, w_14 = −0.4, w_23 = 0.3, w_24 = 0.7; w_35 = 0.9,
-    w_45 = −1.1; θ_3 = 0.5, θ_4 = −0.6, θ_5 = −0.7.  Give the list [O_3, O_4, O_5].
+    $x = (1, 2)$; $w_{13} = 0.8$, $w_{14} = -0.4$, $w_{23} = 0.3$, $w_{24} = 0.7$;
+    $w_{35} = 0.9$, $w_{45} = -1.1$; $\theta_3 = 0.5$, $\theta_4 = -0.6$,
+    $\theta_5 = -0.7$.  Give the list of $O_3$, $O_4$, $O_5$.
     """
     O_3 = 1 / (1 + np.exp(-(w_13 * x[0] + w_23 * x[1] + theta[0])))
     O_4 = 1 / (1 + np.exp(-(w_14 * x[0] + w_24 * x[1] + theta[1])))
@@ -188,9 +189,10 @@ _slip(
     then="Both signs are right now.",
 )
 def repair_the_unit(x, w, theta):
-    """Repair this unit: it should return O = 1 / (1 + e^(−I)) with I = Σ w_i x_i + θ.
+    r"""Repair this unit: it should return $O = \frac{1}{1 + e^{-I}}$ with
+    $I = \sum_i w_i x_i + \theta$.
 
-    x (n,) inputs, w (n,) weights, theta the bias.  Return one number.
+    `x` (n,) inputs, `w` (n,) weights, `theta` the bias.  Return one number.
     """
     I = np.sum(w * x) + theta
     return 1 / (1 + np.exp(-I))

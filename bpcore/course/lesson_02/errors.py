@@ -15,9 +15,9 @@ from bpcore.checks.exercise import number
     then="Positive: unit 6 should give more.",
 )
 def output_error(O_6=0.474, T=1.0):
-    """Unit 6, the output, gave O_6 = 0.474; the target is T = 1.
+    """Unit 6, the output, gave $O_6 = 0.474$; the target is $T = 1$.
 
-    Work out its error Err_6.
+    Work out its error $Err_6$.
     """
     return O_6 * (1 - O_6) * (T - O_6)
 
@@ -64,9 +64,10 @@ def _(O_6, T):
 def hidden_error(
     err_6=0.1311, O_4=0.332, w_46=-0.3, O_6=0.474, w_14=0.2, theta_6=0.1, l=0.9
 ):
-    """Hidden unit 4 gave O_4 = 0.332 and leads to unit 6 through w_46 = −0.3.
+    r"""Hidden unit 4 gave $O_4 = 0.332$ and leads to unit 6 through $w_{46} = -0.3$.
 
-    Err_6 = 0.1311 (O_6 = 0.474, θ_6 = 0.1, w_14 = 0.2, l = 0.9).  Work out Err_4.
+    $Err_6 = 0.1311$ ($O_6 = 0.474$, $\theta_6 = 0.1$, $w_{14} = 0.2$, $l = 0.9$).  Work
+    out $Err_4$.
     """
     return O_4 * (1 - O_4) * err_6 * w_46
 
@@ -130,9 +131,9 @@ def _(err_6, O_4, w_46, O_6, w_14, theta_6, l):
     then="Both paths push unit 3 the same way here; they need not.",
 )
 def hidden_error_two_paths(O_3=0.6, err_5=0.12, err_6=-0.05, w_35=0.4, w_36=-0.9):
-    """Another network: hidden unit 3 (O_3 = 0.6) leads to units 5 and 6.
+    """Another network: hidden unit 3 ($O_3 = 0.6$) leads to units 5 and 6.
 
-    Err_5 = 0.12, Err_6 = −0.05, w_35 = 0.4, w_36 = −0.9.  Work out Err_3.
+    $Err_5 = 0.12$, $Err_6 = -0.05$, $w_{35} = 0.4$, $w_{36} = -0.9$.  Work out $Err_3$.
     """
     return O_3 * (1 - O_3) * (err_5 * w_35 + err_6 * w_36)
 

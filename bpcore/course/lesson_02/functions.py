@@ -21,9 +21,9 @@ from bpcore.course.lesson_02.slips import SLIPS, increments, networks, present
 def one_presentation(x, T, W, theta, v, theta_out, l):
     """Present one tuple to a network of one hidden layer and one output unit.
 
-    x (inputs,), T a number, W (inputs, hidden), theta (hidden,), v (hidden,) weights to
-    the output unit, theta_out its bias, l the rate; every unit takes the sigmoid.
-    Return the new W, theta, v, theta_out, in this order.
+    `x` (inputs,), `T` a number, `W` (inputs, hidden), `theta` (hidden,), `v` (hidden,)
+    weights to the output unit, `theta_out` its bias, `l` the rate; every unit takes the
+    sigmoid.  Return the new `W`, `theta`, `v`, `theta_out`, in this order.
     """
     O = 1 / (1 + np.exp(-(x @ W + theta)))
     O_out = 1 / (1 + np.exp(-(O @ v + theta_out)))
@@ -74,8 +74,8 @@ def _losses(rng):
 def gradient_check(loss, w, h):
     """Work out slopes by centred differences.
 
-    loss is a function of w; w (n,) weights; h the nudge.  Return the n slopes of the
-    loss, one by each weight, as a list or array.
+    `loss` is a function of `w`; `w` (n,) weights; `h` the nudge.  Return the n
+    slopes of the loss, one by each weight, as a list or array.
     """
     slopes = []
     for i in range(len(w)):

@@ -32,8 +32,8 @@ from bpcore.course.lesson_02.slips import SLIPS, increments, networks, present
 def repair_the_bug(x, T, W, theta, v, theta_out, l):
     """Two mistakes hide in this presentation of one tuple.  Repair it.
 
-    Arguments and results as in one_presentation: return the new W, theta, v,
-    theta_out.
+    Arguments and results as in `one_presentation`: return the new `W`, `theta`, `v`,
+    `theta_out`.
     """
     O = 1 / (1 + np.exp(-(x @ W + theta)))
     O_out = 1 / (1 + np.exp(-(O @ v + theta_out)))
@@ -103,8 +103,8 @@ def _epochs(rng):
 def epoch_update(X, T, w, theta, l):
     """Train one sigmoid unit for one epoch, by epoch updating.
 
-    X (tuples, inputs), T (tuples,), w (inputs,), theta a number, l the rate.
-    Add the increments up over the tuples and apply them once.  Return new w, theta.
+    `X` (tuples, inputs), `T` (tuples,), `w` (inputs,), `theta` a number, `l` the rate.
+    Add the increments up over the tuples and apply them once.  Return new `w`, `theta`.
     """
     dw, dtheta = np.zeros(len(w)), 0.0
     for n in range(len(X)):

@@ -16,9 +16,9 @@ from bpcore.course.lesson_02.errors import output_error
     follows=[output_error],
 )
 def weight_increment(err_6=0.1311, O_4=0.332, l=0.9, O_6=0.474, w_46=-0.3):
-    """Err_6 = 0.1311, O_4 = 0.332, O_6 = 0.474, l = 0.9, w_46 = −0.3.
+    r"""$Err_6 = 0.1311$, $O_4 = 0.332$, $O_6 = 0.474$, $l = 0.9$, $w_{46} = -0.3$.
 
-    Work out the increment Δw_46 of the weight from unit 4 to unit 6.
+    Work out the increment $\Delta w_{46}$ of the weight from unit 4 to unit 6.
     """
     return l * err_6 * O_4
 
@@ -73,9 +73,9 @@ def _(err_6, O_4, l, O_6, w_46):
     follows=[output_error],
 )
 def bias_increment(err_6=0.1311, l=0.9, O_6=0.474, theta_6=0.1):
-    """Err_6 = 0.1311, O_6 = 0.474, θ_6 = 0.1, l = 0.9.
+    r"""$Err_6 = 0.1311$, $O_6 = 0.474$, $\theta_6 = 0.1$, $l = 0.9$.
 
-    Work out the increment Δθ_6 of the bias of unit 6.
+    Work out the increment $\Delta\theta_6$ of the bias of unit 6.
     """
     return l * err_6
 
@@ -122,9 +122,9 @@ def _(err_6, l, O_6, theta_6):
     follows=[output_error],
 )
 def new_weight(err_6=0.1311, O_4=0.332, w_46=-0.3, l=0.9, O_6=0.474):
-    """Err_6 = 0.1311, O_4 = 0.332, O_6 = 0.474, w_46 = −0.3, l = 0.9.
+    """$Err_6 = 0.1311$, $O_4 = 0.332$, $O_6 = 0.474$, $w_{46} = -0.3$, $l = 0.9$.
 
-    Work out w_46 after the update, to three decimals.
+    Work out $w_{46}$ after the update, to three decimals.
     """
     return w_46 + l * err_6 * O_4
 

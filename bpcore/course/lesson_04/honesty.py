@@ -29,11 +29,11 @@ def _scaled(data, by, spread=np.std, axis=0):
     then="Nothing about the test patients has reached the scaler.",
 )
 def scaler(train, data):
-    """Scale data with the means and standard deviations of train.
+    """Scale data with the means and standard deviations of `train`.
 
-    train (tuples, inputs), data (other tuples, inputs): from each column of data
-    subtract the mean of that column of train, and divide by its standard deviation
-    (np.std as it is).  Return an array of data's shape.
+    `train` (tuples, inputs), `data` (other tuples, inputs): from each column of `data`
+    subtract the mean of that column of `train`, and divide by its standard deviation
+    (`np.std` as it is).  Return an array of the shape of `data`.
     """
     return (data - train.mean(axis=0)) / train.std(axis=0)
 
@@ -105,7 +105,7 @@ def _classes(rng):
 def majority_guess(T_train, T_test):
     """Score a majority guess: always say the commoner class of the training targets.
 
-    T_train and T_test hold targets 0 or 1.  Return the share of test tuples for
+    `T_train` and `T_test` hold targets 0 or 1.  Return the share of test tuples for
     which the guess is right.
     """
     guess = np.mean(T_train) > 0.5
@@ -152,7 +152,7 @@ def _(T_train, T_test):
 def prevalence(sensitivity=0.9, specificity=0.75, prevalence=0.35):
     """A test finds 90 % of the ill and clears 75 % of the healthy; 35 % are ill.
 
-    Work out share_ill: of those whom the test calls ill, what share is ill?
+    Work out `share_ill`: of those whom the test calls ill, what share is ill?
     """
     rightly = prevalence * sensitivity
     wrongly = (1 - prevalence) * (1 - specificity)

@@ -31,9 +31,11 @@ def _kinds(rng, TN, FP, FN, TP):
     then="Sure and wrong is dear: −ln O grows without end as O goes to 0.",
 )
 def cross_entropy(O, T):
-    """Write the mean cross-entropy: −T ln O − (1 − T) ln (1 − O), over all tuples.
+    r"""Write the mean cross-entropy: $-T \ln O - (1 - T) \ln (1 - O)$, over all
+    tuples.
 
-    O (tuples,) outputs between 0 and 1, T (tuples,) targets 0 or 1.  Return one number.
+    `O` (tuples,) outputs between 0 and 1, `T` (tuples,) targets 0 or 1.  Return one
+    number.
     """
     return np.mean(-T * np.log(O) - (1 - T) * np.log(1 - O))
 
@@ -93,9 +95,9 @@ def _(O, T):
     then="Four times the error under squared loss: a saturated output can still learn.",
 )
 def cross_entropy_error(O_6=0.474, T=1.0):
-    """Unit 6 gave O_6 = 0.474, T = 1; the loss is now the cross-entropy.
+    """Unit 6 gave $O_6 = 0.474$, $T = 1$; the loss is now the cross-entropy.
 
-    Work out Err_6, minus the slope of the loss by I_6.
+    Work out $Err_6$, minus the slope of the loss by $I_6$.
     """
     return T - O_6
 
@@ -133,7 +135,7 @@ def _(O_6, T):
 def misclassified(O, T):
     """Write the share of misclassified tuples, with the threshold 0.5.
 
-    O (tuples,) outputs, T (tuples,) targets 0 or 1.  Return a number from 0 to 1.
+    `O` (tuples,) outputs, `T` (tuples,) targets 0 or 1.  Return a number from 0 to 1.
     """
     return np.mean((O >= 0.5) != T)
 
@@ -184,9 +186,9 @@ def _table(O, T):
     then="Misses stand in the lower row, false alarms in the upper one.",
 )
 def confusion_matrix(O, T):
-    """Count [[0 said 0, 0 said 1], [1 said 0, 1 said 1]] with the threshold 0.5.
+    """Count `[[0 said 0, 0 said 1], [1 said 0, 1 said 1]]` with the threshold 0.5.
 
-    O (tuples,) outputs, T (tuples,) targets 0 or 1.  Rows are targets, columns are
+    `O` (tuples,) outputs, `T` (tuples,) targets 0 or 1.  Rows are targets, columns are
     what the network says.  Return a table of 2 rows and 2 columns.
     """
     says = O >= 0.5

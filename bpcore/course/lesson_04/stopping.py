@@ -40,7 +40,7 @@ def _stop(validation_loss, test_loss, at):
 def early_stopping(validation_loss, test_loss):
     """Repair this choice of the epoch to stop at; two things are wrong with it.
 
-    validation_loss and test_loss hold one loss for each epoch 1, 2, 3 …  Return the
+    `validation_loss` and `test_loss` hold one loss for each epoch 1, 2, 3 …  Return the
     number of the epoch with the lowest validation loss, and the test loss there.
     """
     best = np.argmin(validation_loss)

@@ -19,9 +19,10 @@ from bpcore.checks.judging import Tolerance
     then="Negative: each step lands on the other side, five times nearer.",
 )
 def step_factor(l=0.3, lam=4.0):
-    """Gradient descent on E = ½ λ w², with λ = 4 and the rate l = 0.3.
+    r"""Gradient descent on $E = \tfrac12 \lambda w^2$, with $\lambda = 4$ and the
+    rate $l = 0.3$.
 
-    By which factor does one step multiply w?
+    By which factor does one step multiply $w$?
     """
     return 1 - l * lam
 
@@ -66,9 +67,10 @@ def _(l, lam):
     then="At a tenth of the rate it takes about ten times as long: that is crawling.",
 )
 def epochs_to_halve(l=0.05, lam=1.0):
-    """Gradient descent on E = ½ λ w², λ = 1, l = 0.05, one step an epoch.
+    r"""Gradient descent on $E = \tfrac12 \lambda w^2$, $\lambda = 1$, $l = 0.05$,
+    one step an epoch.
 
-    After how many whole epochs is |w| for the first time below half of its start?
+    After how many whole epochs is $|w|$ for the first time below half of its start?
     """
     return math.ceil(math.log(0.5) / math.log(abs(1 - l * lam)))
 
@@ -115,9 +117,9 @@ def _(l, lam):
     then="The steepest direction sets the limit; the flattest then has to wait.",
 )
 def largest_rate(curvatures):
-    """Write the rate above which gradient descent diverges in a valley.
+    r"""Write the rate above which gradient descent diverges in a valley.
 
-    curvatures (directions,) holds the λ of each direction, all above 0.
+    `curvatures` (directions,) holds the $\lambda$ of each direction, all above 0.
     Return one number.
     """
     return 2 / np.max(curvatures)
@@ -180,9 +182,10 @@ def _descended(w, lam, l, epochs):
     then="It hops from side to side, and still comes down.",
 )
 def descend(w, lam, l, epochs):
-    """Run gradient descent on E = ½ λ w², one step an epoch.
+    r"""Run gradient descent on $E = \tfrac12 \lambda w^2$, one step an epoch.
 
-    w the start, lam the curvature λ, l the rate, epochs how many.  Return the last w.
+    `w` the start, `lam` the curvature $\lambda$, `l` the rate, `epochs` how many.
+    Return the last `w`.
     """
     for _ in range(epochs):
         w = w - l * lam * w

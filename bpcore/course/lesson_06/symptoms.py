@@ -17,9 +17,10 @@ from bpcore.checks.random_inputs import sigmoid
     then="It shrinks fast at first, then ever more slowly.",
 )
 def one_over_t(c, t):
-    """Write the schedule l = c / t.
+    r"""Write the schedule $l = \frac{c}{t}$.
 
-    c the rate of the first pass, t the number of the pass: 1, 2, 3 …  Return the rate.
+    `c` the rate of the first pass, `t` the number of the pass: 1, 2, 3 …
+    Return the rate.
     """
     return c / t
 
@@ -67,9 +68,10 @@ def _(c, t):
     then="The first epoch gets c, and there are as many rates as epochs.",
 )
 def repair_the_schedule(c, epochs):
-    """Repair this list of rates: c / t for the epochs t = 1, 2, … up to epochs.
+    r"""Repair this list of rates: $\frac{c}{t}$ for the epochs $t = 1, 2, \dots$ up
+    to `epochs`.
 
-    c the first rate, epochs how many.  Return a list, one rate an epoch.
+    `c` the first rate, `epochs` how many.  Return a list, one rate an epoch.
     """
     return [c / t for t in range(1, epochs + 1)]
 
@@ -110,7 +112,7 @@ def _(c, epochs):
     then="A unit that is far out hardly learns, however wrong it is.",
 )
 def saturation(I=3.0):
-    """A sigmoid unit has the net input I = 3.
+    """A sigmoid unit has the net input $I = 3$.
 
     What share of the largest slope that a sigmoid can have is left to it?
     """
@@ -158,11 +160,12 @@ SATURATES, DIVERGES = "saturates", "diverges"
 def diagnose():
     """Five runs; the mean loss at epochs 0, 100, 200, 300 and what else was seen.
 
-    A: 0.25, 0.04, 0.01, 0.004; largest weight 6
-    B: 0.251, 0.250, 0.250, 0.249; largest weight 0.5, outputs near one half
-    C: 0.25, 4.0, 66, 1100; largest weight 40 and growing
-    D: 0.50, 0.50, 0.50, 0.50; largest weight 900, every output 0.000 or 1.000
-    E: 0.25, 0.06, 0.24, 0.07; largest weight 9
+    - A: 0.25, 0.04, 0.01, 0.004; largest weight 6
+    - B: 0.251, 0.250, 0.250, 0.249; largest weight 0.5, outputs near one half
+    - C: 0.25, 4.0, 66, 1100; largest weight 40 and growing
+    - D: 0.50, 0.50, 0.50, 0.50; largest weight 900, every output 0.000 or 1.000
+    - E: 0.25, 0.06, 0.24, 0.07; largest weight 9
+
     Give a list of five words, one for each run from A to E, out of "crawls",
     "converges", "oscillates", "saturates", "diverges".
     """

@@ -41,8 +41,7 @@ def _runs(rng):
             for n in range(len(X)):
                 O = 1 / (1 + np.exp(-(X[n] @ w + theta)))
                 err = O * (1 - O) * (T[n] - O)
-                dw = dw + l * err * X[n]
-                dtheta = dtheta + l * err
+                dw, dtheta = dw + l * err * X[n], dtheta + l * err
             w, theta = w + dw, theta + dtheta
         return w, theta
     """,
@@ -51,16 +50,15 @@ def _runs(rng):
 def repair_the_epoch(X, T, w, theta, l, epochs):
     """Repair this training of one sigmoid unit by epoch updating.
 
-    X (tuples, inputs), T (tuples,), w (inputs,), theta a number, l the rate, epochs how
-    many.  Return the last w and theta.
+    `X` (tuples, inputs), `T` (tuples,), `w` (inputs,), `theta` a number, `l` the rate,
+    `epochs` how many.  Return the last `w` and `theta`.
     """
     for _ in range(epochs):
         dw, dtheta = np.zeros(len(w)), 0.0
         for n in range(len(X)):
             O = 1 / (1 + np.exp(-(X[n] @ w + theta)))
             err = O * (1 - O) * (T[n] - O)
-            dw = dw + l * err * X[n]
-            dtheta = dtheta + l * err
+            dw, dtheta = dw + l * err * X[n], dtheta + l * err
         w, theta = w + dw, theta + dtheta
     return w, theta
 

@@ -40,7 +40,7 @@ def _changes(rng):
 def min_change_met(increments, threshold):
     """Write the condition: all increments of the epoch are below a threshold in size.
 
-    increments (weights,) positive and negative, threshold above 0.
+    `increments` (weights,) positive and negative, `threshold` above 0.
     Return True or False.
     """
     return bool(np.all(np.abs(increments) < threshold))
@@ -117,8 +117,8 @@ def _classified(rng):
 def misclassified_met(O, T, limit):
     """Write the condition: the share of misclassified tuples is at or below a limit.
 
-    O (tuples,) outputs, T (tuples,) targets 0 or 1, limit from 0 to 1; an output of
-    0.5 or more says class 1.  Return True or False.
+    `O` (tuples,) outputs, `T` (tuples,) targets 0 or 1, `limit` from 0 to 1; an output
+    of 0.5 or more says class 1.  Return True or False.
     """
     return bool(np.mean((O >= 0.5) != T) <= limit)
 
@@ -157,9 +157,9 @@ def _(O, T, limit):
     then="For T = 1 it would be infinite: the weights would never stop growing.",
 )
 def needed_net_input(T=0.99):
-    """A sigmoid unit is to give exactly T = 0.99.
+    """A sigmoid unit is to give exactly $T = 0.99$.
 
-    Work out the net input I_needed that does it.
+    Work out the net input `I_needed` that does it.
     """
     return math.log(T / (1 - T))
 

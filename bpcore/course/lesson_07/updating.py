@@ -26,11 +26,11 @@ def _architectures(rng):
     then="O(|D| · w): twice the tuples or twice the weights, twice the time.",
 )
 def epoch_cost(sizes, tuples):
-    """Count the products w_ij · O_i that the forward passes of one epoch take.
+    r"""Count the products $w_{ij} \cdot O_i$ that the forward passes of one epoch take.
 
-    sizes   units in each layer, inputs first, such as (3, 4, 2, 1)
-    tuples  how many tuples the data set D has
-    Return a whole number (biases are added, not multiplied: leave them out).
+    `sizes` units in each layer, inputs first, such as (3, 4, 2, 1); `tuples` how many
+    tuples the data set has.  Return a whole number (biases are added, not
+    multiplied: leave them out).
     """
     weights = 0
     for k in range(len(sizes) - 1):
@@ -94,8 +94,8 @@ def _batches(dw, size):
 def mini_batches(dw, size):
     """Add up the increments of one weight, mini-batch by mini-batch.
 
-    dw (tuples,) the increment that each tuple asks for, in order; size how many make a
-    batch; the last batch may be smaller.  Return a list, one sum a batch.
+    `dw` (tuples,) the increment that each tuple asks for, in order; `size` how many
+    make a batch; the last batch may be smaller.  Return a list, one sum a batch.
     """
     sums = []
     for start in range(0, len(dw), size):
@@ -151,8 +151,8 @@ def _(dw, size):
 def spread(epochs):
     """Describe how many epochs the runs of many seeds took.
 
-    epochs (seeds,).  Return [median, lower quartile, upper quartile], the quartiles
-    as np.quantile gives them.
+    `epochs` (seeds,).  Return `[median, lower quartile, upper quartile]`, the quartiles
+    as `np.quantile` gives them.
     """
     return [np.median(epochs), np.quantile(epochs, 0.25), np.quantile(epochs, 0.75)]
 
