@@ -2,12 +2,14 @@
 
 import io
 import threading
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 import bpcore as bp
 from bpcore.figures.pictures import Picture
+from bpcore.labs.kit import lifetime
 from bpcore.labs.kit.controls import Bounded, Button, Choice, Number, Text
 from bpcore.labs.kit.host import Lab
 
@@ -336,6 +338,17 @@ def test_what_is_there_already_is_shown_and_told():
     assert "so far" in lab.view("view")
     bundle, _ = lab._repr_mimebundle_()
     assert bundle["text/plain"].startswith("Long. So far.")
+    lab.set(n=0)
+    assert lab.wait(10)
+
+
+def test_a_reader_sees_a_lab_before_it_is_done(monkeypatch):
+    lab, _ = blocked(preset="n=1")
+    monkeypatch.setattr(lifetime, "_shell", lambda: SimpleNamespace(
+        kernel=SimpleNamespace(_allow_stdin=True)))  # fmt: skip
+    bundle, _ = lab._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in bundle
+    assert "Training … " in bundle["text/plain"]
     lab.set(n=0)
     assert lab.wait(10)
 

@@ -6,6 +6,7 @@ from bpcore.figures.charts.decision_region import DecisionRegion
 from bpcore.figures.charts.sigmoid_curve import SigmoidCurve
 from bpcore.figures.diagram.picture import Diagram
 from bpcore.labs.kit.controls import Choice, Number
+from bpcore.labs.kit.given import counting
 from bpcore.labs.kit.host import Lab
 from bpcore.labs.kit.trial import Trial
 from bpcore.network import Network
@@ -74,10 +75,10 @@ def _begin(net):
     """w₁, w₂ and θ to begin with."""
     if net is None:
         return 1.0, 1.0, -0.5
-    if net.sizes != (2, 1) or net.output != "sigmoid":
+    counting("net", net)
+    if net.sizes != (2, 1):
         raise ValueError(
-            "net must have two inputs and one unit, sizes (2, 1), with a sigmoid "
-            f"output; it has {net.sizes} and {net.output}."
+            f"net must have two inputs and one unit, sizes (2, 1); it has {net.sizes}."
         )
     w1, w2 = net.weights[0].ravel().tolist()
     return w1, w2, 0.0 if net.biases is None else float(net.biases[0][0])

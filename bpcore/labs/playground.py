@@ -31,7 +31,7 @@ MADE = {
     "Gaussian pairs": datasets.gaussians,
     "two clouds": datasets.blobs,
 }
-MOST_POINTS = 2000  # of the reader's own
+MOST_POINTS, FARTHEST = 2000, 1_000_000  # of the reader's own
 OWN = "0 0 0\n0 1 1\n1 0 1\n1 1 0\n0.5 0.5 1"
 OWN_POINTS = "own points"
 # What a run depends on besides its points.
@@ -146,12 +146,14 @@ def _points(data, text, sets):
             continue
         try:
             x1, x2, t = (float(v) for v in line.replace(",", " ").split())
-            rows.append((x1, x2, {0.0: 0.0, 1.0: 1.0}[t]))
-        except (ValueError, KeyError):
+        except ValueError:
+            t = None
+        if t not in (0, 1) or not (abs(x1) <= FARTHEST and abs(x2) <= FARTHEST):
             raise ValueError(
-                f"own points, line {n}: write two numbers and a class, 0 or 1, like "
-                f"'0.5 -1 1'; it is {cut(line)}."
-            ) from None
+                f"own points, line {n}: write two numbers, of size {FARTHEST} at most, "
+                f"and a class, 0 or 1, like '0.5 -1 1'; it is {cut(line)}."
+            )
+        rows.append((x1, x2, t))
     if not 2 <= len(rows) <= MOST_POINTS:
         raise ValueError(
             f"own points must hold 2 to {MOST_POINTS} points; they hold {len(rows)}."

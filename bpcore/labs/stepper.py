@@ -42,12 +42,13 @@ def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
         net = TEXTBOOK
         X = [[1, 0, 1], [0, 1, 1]] if X is None else X
         T = [[1], [0]] if T is None else T
-    X, T = as_tuples(net, X, T, None)
+    numbers = own_numbers.write(net, *as_tuples(net, X, T, None))
+    own_numbers.read(numbers)  # refuses what they cannot hold
     ends = {}  # where walks have ended: (numbers, rate) -> the last presentation
 
     def draw(state, lab):
         asked = state["numbers"], state["rate"]
-        walk = lab.once("walk", asked, lambda: Walk(*asked))
+        walk = lab.once("walk", asked, lambda: Walk(*asked), keep=2)
         shown = walk.at(state["presented"], state["step"], lab)
         ends.clear()
         if walk.ends is not None:
@@ -95,8 +96,7 @@ def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
         ],
         [["diagram", "now"], ["units", "connections"]],
         draw,
-        below=[Text("numbers", "own numbers", own_numbers.write(net, X, T), rows=9,
-                    folded=True)],
+        below=[Text("numbers", "own numbers", numbers, rows=9, folded=True)],
         hidden=[
             Bounded("presented", "presented", 0, 0, MOST_WALKED, whole=True),
             Bounded("step", "step", 0, 0, MOST_STEPS, whole=True),

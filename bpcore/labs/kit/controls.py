@@ -51,9 +51,9 @@ class Control:
         """The value as the state keeps it; raises ValueError or TypeError."""
         return value
 
-    def text(self):
-        """The value as a preset string writes it."""
-        return f"{self.value}"
+    def text(self, value):
+        """A value as a preset string writes it."""
+        return f"{value}"
 
     def read(self, text):
         """The value that ``text`` wrote."""
@@ -118,8 +118,8 @@ class Bounded(Control):
             return int(value)
         return value
 
-    def text(self):
-        return repr(self.value).removesuffix(".0")
+    def text(self, value):
+        return repr(value).removesuffix(".0")
 
     def read(self, text):
         try:
@@ -232,9 +232,9 @@ class Text(Control):
             raise TypeError(f"{self.label} must be text; it is {value!r}.")
         return value
 
-    def text(self):
+    def text(self, value):
         """On one line: " / " between lines; what a preset would lose is quoted."""
-        text = re.sub(r"[%;\r\t]|(?<=\s)/|/(?=\s)", _quoted, self.value)
+        text = re.sub(r"[%;\r\t]|(?<=\s)/|/(?=\s)", _quoted, value)
         return re.sub(r"^\s+|\s+$", _quoted, text).replace("\n", " / ")
 
     def read(self, text):

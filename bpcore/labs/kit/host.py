@@ -34,9 +34,9 @@ from bpcore.labs.kit.move import Move, Overtaken
 from bpcore.labs.kit.pictures import empty, in_a_row, stored
 
 AT_ONCE = 0.15  # seconds a move waits for its picture; what takes longer goes on beside
-AT_FIRST = 1.0  # the same for the first picture,
-IN_A_CELL = 20.0  # and for that of a lab which is shown, as a notebook will store it,
-THE_REST = 3.0  # and for what such a picture still lacks
+AT_FIRST = 1.0  # the same for the first picture
+WATCHED = 2.0  # a cell that shows a lab, before the reader who sits there sees it
+UNWATCHED = 60.0  # and where nobody does: what is stored should be complete
 PRESET_AFTER = 0.12  # seconds after a move until its preset is written down
 
 
@@ -154,8 +154,9 @@ class Lab:
     def _repr_mimebundle_(self, **kwargs):
         lifetime.keep_in_its_cell(self)
         with self._moves:
-            self._moves.wait_for(lambda: self._so_far or self._idle(), IN_A_CELL)
-            self._moves.wait_for(self._idle, THE_REST)
+            if not lifetime.watched():
+                self._moves.wait_for(lambda: self._so_far or self._idle(), UNWATCHED)
+            self._moves.wait_for(self._idle, WATCHED)
         live = self._box._repr_mimebundle_(**kwargs)
         bundle = dict(live[0] if isinstance(live, tuple) else live or {})
         bundle["text/plain"] = self.describe()

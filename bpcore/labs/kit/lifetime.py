@@ -42,15 +42,27 @@ def keep_in_its_cell(lab):
     _shown[cell] = count, labs
 
 
-def _cell():
-    """(the cell that runs now, its count, the notebook's names), or Nones."""
+def watched():
+    """Whether someone sits at the notebook; who only runs it takes no input."""
+    shell = _shell()
+    return getattr(getattr(shell, "kernel", None), "_allow_stdin", False)
+
+
+def _shell():
     try:
         from IPython import get_ipython
+    except ImportError:
+        return None
+    return get_ipython()
 
-        shell = get_ipython()
+
+def _cell():
+    """(the cell that runs now, its count, the notebook's names), or Nones."""
+    shell = _shell()
+    try:
         count = shell.execution_count
         cell = shell.get_parent()["metadata"].get("cellId", count)
-    except (ImportError, AttributeError, KeyError):  # no notebook
+    except (AttributeError, KeyError):  # no notebook
         return None, None, None
     return cell, count, shell.user_ns
 

@@ -29,7 +29,7 @@ class Field:
 def write(controls):
     """Every value that is not as the lab ships it: ``rate=0.5; seed=3``."""
     return "; ".join(
-        f"{c.name}={c.text()}" for c in controls.values() if c.value != c.start
+        f"{c.name}={c.text(c.value)}" for c in controls.values() if c.value != c.start
     )
 
 
