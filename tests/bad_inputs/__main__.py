@@ -1,0 +1,84 @@
+"""Run the table: see the docstring of the package."""
+
+import argparse
+import os
+import random
+import sys
+import warnings
+from collections import Counter
+
+from tests.bad_inputs.calls import calls, missing
+from tests.bad_inputs.checks import check_calls
+from tests.bad_inputs.judging import KINDS, RIGHT, SENTENCE
+from tests.bad_inputs.labs import lab_calls
+from tests.bad_inputs.running import SECONDS, results
+
+
+def everything():
+    """Every Call."""
+    yield from calls()
+    yield from lab_calls()
+    yield from check_calls()
+
+
+def tried(chosen, sample=None, seed=0):
+    """Yield (call, argument, odd, kind, said) of the calls, or of a sample of them."""
+    cases = [(call, call.cases()) for call in chosen]
+    if sample is not None:
+        flat = [(n, case) for n, (_, some) in enumerate(cases) for case in some]
+        taken = random.Random(seed).sample(flat, min(sample, len(flat)))
+        cases = [
+            (call, [case for m, case in taken if m == n])
+            for n, (call, _) in enumerate(cases)
+        ]
+    for call, some in cases:
+        for result in results(call, some, SECONDS):
+            yield call, *result
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(prog="python -m tests.bad_inputs")
+    parser.add_argument("--room", help="one room of the table alone")
+    parser.add_argument("--call", help="calls whose name holds this text alone")
+    parser.add_argument("--sample", type=int, help="so many cases alone")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--list", help="file for the calls that went wrong")
+    asked = parser.parse_args(arguments)
+    warnings.simplefilter("ignore")
+    for name in missing():
+        print(f"{name} is public, and no call tries it.")
+    chosen = [
+        call for call in everything()
+        if asked.room in (None, call.room) and (asked.call or "") in call.name
+    ]  # fmt: skip
+    counted, wrong = {}, 0
+    with open(asked.list or os.devnull, "w", encoding="utf-8") as file:
+        for call, argument, odd, kind, said in tried(chosen, asked.sample, asked.seed):
+            counted.setdefault(call.room, Counter())[kind] += 1
+            if kind in (RIGHT, SENTENCE):
+                continue
+            wrong += 1
+            told = f"{call.room} | {kind} | {call.name}({argument}={odd}) → {said}"
+            told = told.encode(errors="replace").decode().replace("\n", "⏎")
+            print(told, file=file if asked.list else sys.stdout, flush=True)
+    print(table(counted))
+    return 1 if wrong else 0
+
+
+def table(counted):
+    """The totals by room, as text."""
+    rows = [("room", *KINDS, "cases", "clear or right")]
+    total = sum(counted.values(), Counter())
+    for room, counts in [*counted.items(), ("all", total)]:
+        cases = sum(counts.values())
+        good = 100 * (counts[RIGHT] + counts[SENTENCE]) / max(cases, 1)
+        rows.append((room, *(counts[k] for k in KINDS), cases, f"{good:.1f} %"))
+    widths = [max(len(str(row[i])) for row in rows) for i in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(str(cell).rjust(w) for cell, w in zip(row, widths, strict=True))
+        for row in rows
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,121 @@
+"""Cases in child processes, so that one that hangs or crashes costs only itself."""
+
+import inspect
+import json
+import os
+import resource
+import signal
+import tempfile
+import time
+from dataclasses import dataclass, field
+
+from tests.bad_inputs import judging
+from tests.bad_inputs.values import ODD, WRONG
+
+SECONDS = 20  # until a call counts as hanging
+MEMORY = 4 * 2**30  # bytes that a child may fill
+
+
+@dataclass(frozen=True)
+class Call:
+    """A function and right arguments, each of which gives way to odd values.
+
+    room   the row of the table
+    name   how the call is written
+    make   makes the function, once in each child process
+    right  right arguments by name, each a function that makes one
+    tried  the arguments that take odd values; all of the signature where None
+    says   further words by which a sentence may name what is wrong
+    free   arguments that take anything at all, such as a title
+    skip   {argument: names of odd values that only mean a lot of work}
+    odd    the odd values, where they are not the usual ones
+    """
+
+    room: str
+    name: str
+    make: object
+    right: dict = field(default_factory=dict)
+    tried: tuple = None
+    says: tuple = ()
+    free: tuple = ()
+    skip: dict = field(default_factory=dict)
+    odd: dict = field(default_factory=lambda: ODD)
+
+    @property
+    def parameters(self):
+        """The names of the arguments."""
+        if self.tried:
+            return (*self.tried, *self.right)
+        kinds = (inspect.Parameter.VAR_KEYWORD,)
+        try:
+            listed = inspect.signature(self.make()).parameters
+        except (TypeError, ValueError):
+            return tuple(self.right)
+        return tuple(n for n, p in listed.items() if p.kind not in kinds)
+
+    def cases(self):
+        """(argument, name of the odd value) of every case."""
+        tried = self.tried or self.parameters
+        return [
+            (argument, odd)
+            for argument in tried
+            for odd in self.odd
+            if odd not in self.skip.get(argument, ())
+        ]
+
+    def run(self, function, argument, odd):
+        """(kind, what was said) of one case."""
+        arguments = {n: make() for n, make in self.right.items()}
+        arguments[argument] = self.odd[odd]()
+        wrong = odd in WRONG
+        return judging.judged(self, argument, function, arguments, wrong)
+
+
+def results(call, cases, seconds=SECONDS):
+    """Yield (argument, odd, kind, said) of the cases, whatever they do."""
+    place = 0
+    while place < len(cases):
+        told, how = _child(call, cases[place:], seconds)
+        yield from ((*cases[place + i], *one) for i, one in enumerate(told))
+        place += len(told)
+        if place < len(cases):
+            yield (*cases[place], judging.HANG, how)
+            place += 1
+
+
+def _child(call, cases, seconds):
+    """What a child told before it ended or was ended, and how it ended."""
+    with tempfile.TemporaryFile() as file:
+        child = os.fork()
+        if not child:
+            _work(call, cases, file.fileno())
+        size, since, ended, how = -1, time.monotonic(), 0, ""
+        while not ended and time.monotonic() - since < seconds:
+            now = os.fstat(file.fileno()).st_size
+            if now != size:
+                size, since = now, time.monotonic()
+            time.sleep(0.002)
+            ended, status = os.waitpid(child, os.WNOHANG)
+            how = f"the process ended with status {status}" if ended else ""
+        if not ended:
+            os.killpg(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            how = f"nothing came back for {seconds} s"
+        file.seek(0)
+        return [json.loads(line) for line in file if line.endswith(b"]\n")], how
+
+
+def _work(call, cases, told):
+    try:
+        os.setsid()
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(nowhere, stream)
+        function = call.make()
+        for argument, odd in cases:
+            kind, said = call.run(function, argument, odd)
+            line = json.dumps([kind, said[:500]])
+            os.write(told, f"{line}\n".encode())
+    finally:
+        os._exit(0)

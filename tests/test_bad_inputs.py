@@ -1,0 +1,91 @@
+"""The table of bad inputs: that it tries everything, and tells faults apart."""
+
+import os
+
+import pytest
+
+from tests.bad_inputs import judging
+from tests.bad_inputs.calls import missing
+from tests.bad_inputs.running import Call, results
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="children are forks")
+
+# Functions that stand, for the judge, in a file of the package.
+MADE = """
+import os, warnings
+
+def clear(n):
+    raise ValueError(f"n must be 3 or more; it is {n}.")
+
+def nameless(n):
+    raise ValueError("That will never do, whatever it is.")
+
+def long(n):
+    raise ValueError(f"n must be 3 or more; it is {'1' * 400}.")
+
+def lines(n):
+    raise ValueError("n must be 3 or more\\nand it is not.")
+
+def foreign(n):
+    return n.sizes
+
+def wrong_kind(n):
+    raise RuntimeError("n must be 3 or more; it is not.")
+
+def escapes(n):
+    raise SystemExit("n must be 3 or more; it is not.")
+
+def warns(n):
+    warnings.warn("invalid value encountered in divide", RuntimeWarning)
+
+def takes(n):
+    return n
+
+def hangs(n):
+    while True:
+        pass
+
+def crashes(n):
+    os._exit(3)
+"""
+
+
+def made(name):
+    space = {}
+    exec(compile(MADE, "/somewhere/bpcore/made.py", "exec"), space)
+    return lambda: space[name]
+
+
+@needs_fork
+@pytest.mark.parametrize(
+    ("name", "odd", "kind"),
+    [
+        ("clear", "-1", judging.SENTENCE),
+        ("nameless", "-1", judging.UNCLEAR),
+        ("long", "-1", judging.UNCLEAR),
+        ("lines", "-1", judging.UNCLEAR),
+        ("foreign", "-1", judging.FOREIGN),
+        ("wrong_kind", "-1", judging.FOREIGN),
+        ("escapes", "-1", judging.FOREIGN),
+        ("warns", "-1", judging.WARNING),
+        ("takes", "-1", judging.RIGHT),
+        ("takes", "nan", judging.SWALLOWED),
+        ("hangs", "-1", judging.HANG),
+        ("crashes", "-1", judging.HANG),
+    ],
+)
+def test_what_comes_back_is_told_apart(name, odd, kind):
+    call = Call("made", name, made(name))
+    [(argument, value, found, _)] = results(call, [("n", odd)], seconds=1)
+    assert (argument, value, found) == ("n", odd, kind)
+
+
+@needs_fork
+def test_what_hangs_costs_itself_alone():
+    call = Call("made", "hangs", made("hangs"))
+    told = [kind for *_, kind, _ in results(call, [("n", "-1"), ("m", "-1")], 1)]
+    assert told == [judging.HANG, judging.FOREIGN]
+
+
+def test_every_public_function_is_tried():
+    assert list(missing()) == []
