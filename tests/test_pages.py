@@ -109,6 +109,26 @@ def test_mathematics_is_typeset_wherever_it_stands(lesson):
     assert "<summary>Answer</summary>" in page
 
 
+@pytest.mark.parametrize(
+    ("latex", "signs"),
+    [
+        ("x = -0.4", 1),
+        ("(-1)(+2)", 2),
+        ("1 - l", 0),
+        ("(1 - O)(T - O)", 0),
+        ("a)-1", 0),
+    ],
+)
+def test_a_sign_stands_close_to_its_number(latex, signs):
+    assert pages.mathml(latex).count('form="prefix">&#x0') == signs
+
+
+def test_no_line_begins_with_the_comma_behind_a_formula():
+    page = pages.html("The weights $w_1$, $w_2$.")
+    assert page.count("</math>\N{WORD JOINER},") == 1
+    assert page.count("</math>\N{WORD JOINER}.") == 1
+
+
 @pytest.mark.parametrize("latex", ["\\nonsense{x}", "\\frac{1}{2", "a & b", "x}"])
 def test_what_cannot_be_typeset_is_named(lesson, capsys, latex):
     with pytest.raises(ValueError, match="cannot be typeset"):

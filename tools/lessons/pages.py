@@ -11,6 +11,10 @@ from pathlib import Path
 from tools.lessons import files
 
 TEMPLATES = Path(__file__).parent / "templates"
+# A minus or plus behind another operator, such as = or (, is the sign of a number.
+SIGN = re.compile(
+    r"(<mo[^>]*>(?:(?!&#x00029;|\)|\]|!)[^<])+</mo>)<mo>(&#x02212;|&#x0002B;)</mo>"
+)
 LESSON = re.compile(r"(\d\d_\w+)\.ipynb(#.*)?")
 
 
@@ -70,7 +74,9 @@ def html(markdown, ending="html"):
     """
     from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
-    return MarkdownWithMath(renderer=_renderer()(ending)).render(markdown)
+    page = MarkdownWithMath(renderer=_renderer()(ending)).render(markdown)
+    # A word joiner: no line begins with the comma behind a formula.
+    return re.sub(r"</math>(?=[^\s<])", "</math>\N{WORD JOINER}", page)
 
 
 @cache
@@ -114,4 +120,4 @@ def mathml(latex, display="inline"):
     bare = latex.replace(r"\{", "").replace(r"\}", "")
     if "\\" in typeset or "<mi>&</mi>" in typeset or bare.count("{") != bare.count("}"):
         raise ValueError(f"${latex}$ cannot be typeset; is a command or a brace wrong?")
-    return typeset
+    return SIGN.sub(r'\1<mo form="prefix">\2</mo>', typeset)
