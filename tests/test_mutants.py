@@ -20,7 +20,7 @@ __all__ = ["größer"]
 def größer(a: int, b=2) -> bool:
     """Docstring."""
     if a > b and not b:
-        raise ValueError(f"ä: {a} of {b + 1:g} is wrong")
+        raise ValueError(f"ä: {a} of {b + 1:g} is wrong {'few' if a else 'many'}")
     for _ in range(3):
         break
     return a + b
@@ -48,6 +48,7 @@ def test_every_fault_is_another_program():
         (9, "sign or not dropped", "a > b and (b):"),
         (9, "not added", "if (not (a > b and (not b)))"),
         (10, "value in a sentence", "{a} of XX is wrong"),
+        (10, "not added", "{('few' if not a else 'many')}"),
         (10, "operator", "of {b - 1:g} is"),
         (10, "statement deleted", "        pass\n    for"),
         (12, "break or continue", "        continue\n"),

@@ -34,7 +34,7 @@ def plant(source):
 
     for node in _nodes(tree):
         for kind, new in _faults(node):
-            old = node.test if kind == "not added" else node
+            old = getattr(node, "test", node) if kind == "not added" else node
             try:
                 text = ast.unparse(ast.fix_missing_locations(new))
             except ValueError:  # an f-string that this Python can not write
