@@ -187,6 +187,7 @@ def test_the_arguments_and_their_defaults():
         ({"watch": lambda _: X}, "watch must return True to stop the run, or False"),
         ({"span": "wide"}, 'span must be one of "glorot", "he"'),
         ({"hidden": "step"}, 'hidden must be one of "sigmoid", '),
+        ({"progress": np.ones(2)}, "progress must be True or False; it is array("),
         ({"nonsense": 1}, "got an unexpected keyword argument 'nonsense'"),
     ],
 )  # fmt: skip

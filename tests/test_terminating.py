@@ -131,6 +131,14 @@ def test_the_best_epoch_is_told_whether_or_not_patience_is_asked(engine):
     assert bp.train(net, X, T, max_epochs=0, validation=V).best_epoch is None
 
 
+def test_a_patience_beyond_all_numbers_is_endless():
+    net = bp.Network.random((2, 2, 1))
+    run = bp.train(
+        net, XOR, XOR_T, validation=(XOR, 1 - XOR_T), patience=10**400, max_epochs=99
+    )
+    assert (run.stopped_by, run.epochs) == ("max_epochs", 99)
+
+
 def test_the_first_of_equal_validation_losses_is_the_best():
     net = bp.Network([[[0.0]]], [[0.0]])
     flat = ([[0.0]], [0.5])  # an input of 0 and a bias that learns nothing

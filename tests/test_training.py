@@ -4,6 +4,8 @@ import math
 import os
 import subprocess
 import sys
+from dataclasses import fields
+from inspect import Parameter, signature
 from types import SimpleNamespace
 
 import numpy as np
@@ -14,6 +16,8 @@ from hypothesis import strategies as st
 import bpcore as bp
 from bpcore import compiled
 from bpcore.training import matrix_engine
+from bpcore.training.conditions import CONDITIONS
+from bpcore.training.plan import Plan
 from tests.conftest import XOR, XOR_T, random_tuples
 
 
@@ -260,35 +264,98 @@ def test_validation_is_measured_after_every_epoch():
     assert np.isnan(bp.train(net, XOR, XOR_T).history.validation_loss).all()
 
 
+BATCH = 'updating must be "case", "epoch" or the number of tuples in a batch; it is '
+PAIR = "validation must be a pair (X, T) of inputs and targets."
+
+
+class Odd:
+    """What breaks whatever is asked of it."""
+
+    def __repr__(self):
+        raise RuntimeError
+
+    __bool__ = __index__ = __array__ = __len__ = __iter__ = __repr__
+
+
 @pytest.mark.parametrize(
-    ("wrong", "names"),
+    ("wrong", "says"),
     [
-        ({"net": [1, 2]}, "net must be"),
-        ({"X": [[0, 1, 2]]}, "X must have one column"),
-        ({"T": [0, 1, 1]}, "T must hold a target"),
-        ({"T": [[0], [1], [1], ["a"]]}, "T must hold real numbers"),
-        ({"learning_rate": 0}, "learning_rate must be above 0"),
-        ({"learning_rate": "fast"}, "learning_rate must hold real numbers"),
-        ({"updating": "sometimes"}, "updating must be"),
-        ({"updating": 0}, "updating must be 1 or more"),
-        ({"updating": 2.5}, "updating must be"),
-        ({"max_epochs": -1}, "max_epochs must be 0 or more"),
-        ({"max_epochs": 1.5}, "max_epochs must be a whole number"),
-        ({"min_change": -0.1}, "min_change must be above 0"),
-        ({"max_misclassified": 1.5}, "max_misclassified must be 1 or less"),
-        ({"target_loss": math.nan}, "target_loss must be finite"),
-        ({"momentum": 1}, "momentum must be below 1"),
-        ({"shuffle": "yes"}, "shuffle must be a whole number"),
-        ({"validation": 3}, "validation must be a pair"),
-        ({"validation": ([[1, 2]], [1, 2])}, "In validation: T must"),
-        ({"record_every": 0}, "record_every must be 1 or more"),
-        ({"watch": 3}, "watch must be a function"),
+        ({"net": [1, 2]}, "net must be a bp.Network; it is list."),
+        ({"X": [[0, 1, 2]]},
+         "X must have one column for each of the 2 input units; it has 3."),
+        ({"T": [0, 1, 1]}, "T must hold a target for each of 4 tuples and 1 output "
+                           "units, shape (4, 1); its shape is (3, 1)."),
+        ({"T": [[0], [1], [1], ["a"]]}, "T must hold real numbers; it holds "),
+        ({"learning_rate": 0}, "learning_rate must be above 0; it is 0."),
+        ({"learning_rate": -0.5}, "learning_rate must be above 0; it is -0.5."),
+        ({"learning_rate": "x"}, "learning_rate must hold real numbers; it holds 'x'."),
+        ({"learning_rate": [0.5]}, "learning_rate must be one number; its shape is"),
+        ({"learning_rate": math.inf}, "learning_rate must be finite; it holds a NaN"),
+        ({"updating": "sometimes"}, BATCH + "'sometimes'."),
+        ({"updating": 2.5}, BATCH + "2.5."),
+        ({"updating": True}, BATCH + "True."),
+        ({"updating": None}, BATCH + "None."),
+        ({"updating": np.zeros((2, 2))}, BATCH + "array([[0., 0.], [0., 0.]])."),
+        ({"updating": Odd()}, BATCH + "a Odd."),
+        ({"updating": 0}, "updating must be 1 or more; it is 0."),
+        ({"max_epochs": -1}, "max_epochs must be 0 or more; it is -1."),
+        ({"max_epochs": 1.5}, "max_epochs must be a whole number; it is 1.5."),
+        ({"max_epochs": None}, "max_epochs must be a whole number; it is None."),
+        ({"max_epochs": True}, "max_epochs must be a whole number; it is True."),
+        ({"min_change": 0}, "min_change must be above 0; it is 0."),
+        ({"min_change": -0.1}, "min_change must be above 0; it is -0.1."),
+        ({"min_change": "x"}, "min_change must hold real numbers; it holds 'x'."),
+        ({"max_misclassified": 1.5}, "max_misclassified must be 1 or less; it is 1.5."),
+        ({"max_misclassified": -1}, "max_misclassified must be 0 or more; it is -1."),
+        ({"target_loss": -1}, "target_loss must be 0 or more; it is -1."),
+        ({"target_loss": math.nan}, "target_loss must be finite; it holds a NaN or"),
+        ({"momentum": 1}, "momentum must be below 1; it is 1."),
+        ({"momentum": -0.1}, "momentum must be 0 or more; it is -0.1."),
+        ({"momentum": "x"}, "momentum must hold real numbers; it holds 'x'."),
+        ({"momentum": None}, "momentum must hold real numbers; it holds None."),
+        ({"shuffle": "yes"}, "shuffle must be a whole number; it is 'yes'."),
+        ({"shuffle": -1}, "shuffle must be 0 or more; it is -1."),
+        ({"shuffle": True}, "shuffle must be a whole number; it is True."),
+        ({"validation": 3}, PAIR),
+        ({"validation": (XOR,)}, PAIR),
+        ({"validation": (XOR, XOR_T, 1)}, PAIR),
+        ({"validation": "ab"}, "In validation: X must hold real numbers; it holds"),
+        ({"validation": ([[1, 2]], [1, 2])}, "In validation: T must hold a target for"),
+        ({"validation": ([[1]], [1])}, "In validation: X must have one column for"),
+        ({"validation": ([], [])}, "In validation: X must "),
+        ({"record_every": 0}, "record_every must be 1 or more; it is 0."),
+        ({"record_every": 1.5}, "record_every must be a whole number; it is 1.5."),
+        ({"watch": 3}, "watch must be a function of the progress; it is 3."),
+        ({"watch": Odd()}, "watch must be a function of the progress; it is a Odd."),
+        ({"keep": 0}, "keep must be above 0; it is 0."),
+        ({"batch_normalisation": 1}, "batch_normalisation must be True or False; it"),
     ],
-)
-def test_wrong_arguments_are_named(wrong, names):
+)  # fmt: skip
+def test_wrong_arguments_are_named(wrong, says):
     given = {"net": bp.Network.random((2, 2, 1)), "X": XOR, "T": XOR_T, **wrong}
-    with pytest.raises((TypeError, ValueError), match=names):
+    with pytest.raises((TypeError, ValueError)) as told:
         bp.train(given.pop("net"), given.pop("X"), given.pop("T"), **given)
+    assert str(told.value).startswith(says)
+    assert not says.endswith(".") or str(told.value) == says
+    assert "\n" not in str(told.value)
+
+
+def test_the_arguments_and_their_defaults():
+    """In this order, and each with a checked place in the Plan."""
+    told = {k: p.default for k, p in signature(bp.train).parameters.items()}
+    needed = Parameter.empty
+    assert list(told.items()) == [
+        ("net", needed), ("X", needed), ("T", needed), ("learning_rate", 0.5),
+        ("updating", "case"), ("max_epochs", 100), ("min_change", None),
+        ("max_misclassified", None), ("target_loss", None), ("patience", None),
+        ("keep", 1.0), ("batch_normalisation", False), ("momentum", 0.0),
+        ("shuffle", None), ("validation", None), ("record_every", None),
+        ("watch", None),
+    ]  # fmt: skip
+    checked = {f.name for f in fields(Plan)} | {c.name for c in CONDITIONS}
+    assert set(told) - checked == {"watch"}
+    for name in told:
+        assert f"    {name}" in bp.train.__doc__ or name in ("T", "net", "X")
 
 
 @pytest.mark.parametrize(

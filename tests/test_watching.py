@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from inspect import signature
 from types import SimpleNamespace
 
@@ -13,9 +14,12 @@ import pytest
 
 import bpcore as bp
 from bpcore import compiled
+from bpcore.threads import start
+from bpcore.training import watching
 from bpcore.training.matrix_engine import MatrixEngine
 from bpcore.training.plan import Plan
 from bpcore.training.unit_engine import UnitEngine
+from bpcore.training.watching import deferred_interrupt
 from tests.conftest import XOR, XOR_T, random_tuples
 
 
@@ -228,3 +232,130 @@ bp.train(bp.Network.random((2, 2, 1)), {XOR.tolist()}, [0, 1, 1, 0], max_epochs=
     ).stderr  # fmt: skip
     assert ("training" in shown) != bool(switch)
     assert shown.split("\n")[-1].strip() == "", "text mode reads \\r as \\n"
+
+
+def test_an_interrupt_reaches_every_run_that_defers_it():
+    """A sweep in place: its run is stopped, and it is too; and Python's own is back."""
+    before = signal.getsignal(signal.SIGINT)
+    with deferred_interrupt() as outer:
+        with deferred_interrupt() as inner:
+            assert not inner
+            signal.raise_signal(signal.SIGINT)
+            assert inner
+        assert outer
+        outer.clear()
+        signal.raise_signal(signal.SIGINT)
+        assert outer
+    assert signal.getsignal(signal.SIGINT) is before
+    with pytest.raises(ZeroDivisionError), deferred_interrupt():
+        raise ZeroDivisionError
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_handler_of_the_reader_is_held_back_and_comes_back(monkeypatch):
+    heard = []
+    before = signal.signal(signal.SIGINT, lambda *_: heard.append(True))
+    mine = signal.getsignal(signal.SIGINT)
+    try:
+        with deferred_interrupt() as came:
+            signal.raise_signal(signal.SIGINT)
+        assert came
+        assert not heard
+        assert signal.getsignal(signal.SIGINT) is mine
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_only_the_main_thread_holds_interrupts_back():
+    before = signal.getsignal(signal.SIGINT)
+
+    def within():
+        with deferred_interrupt() as came:
+            return came, signal.getsignal(signal.SIGINT)
+
+    came, handler = start(within).result()
+    assert (came, handler) == ([], before)
+
+
+@pytest.mark.parametrize("show", [True, False])
+def test_the_bar_appears_late_counts_and_closes(show, monkeypatch):
+    clock, told = [0.0], []
+
+    class Bar:
+        n = 0
+
+        def update(self, more):
+            self.n += more
+            told.append(self.n)
+
+        def close(self):
+            told.append("closed")
+
+    def made(unit, total):
+        told.append((unit, total))
+        return Bar()
+
+    monkeypatch.setattr(watching, "_tqdm", made)
+    monkeypatch.setattr(
+        watching, "time", SimpleNamespace(perf_counter=lambda: clock[0])
+    )
+    with watching.bar("runs", 50, show=show) as shown:
+        for done, seconds in ((3, 1.9), (7, 2.0), (9, 2.1), (20, 3.0), (50, 3.1)):
+            clock[0] = seconds
+            shown(done)
+    assert told == ([("runs", 50), 9, 20, 50, "closed"] if show else [])
+
+
+def test_training_that_is_watched_shows_no_bar(monkeypatch):
+    asked = []
+
+    @contextmanager
+    def bar(unit, total, show=True):
+        asked.append((unit, total, show))
+        yield lambda done: asked.append(done)
+
+    monkeypatch.setattr("bpcore.training.runner.bar", bar)
+    net = bp.Network.random((2, 2, 1))
+    bp.train(net, XOR, XOR_T, max_epochs=7)
+    bp.train(net, XOR, XOR_T, max_epochs=7, watch=lambda _: False)
+    assert asked == [("epochs", 7, True), 7, ("epochs", 7, False), 7]
+
+
+def test_without_tqdm_there_is_no_bar(monkeypatch):
+    monkeypatch.delenv("TQDM_DISABLE", raising=False)
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    assert watching._tqdm("epochs", 5) is None
+
+
+@pytest.mark.skipif(not compiled.compiles(), reason="nothing compiles here")
+def test_warm_up_compiles_all_that_training_calls():
+    program = """
+import bpcore as bp
+from bpcore.training import warm_up
+from bpcore.training.inner_loop import twins
+from tests.conftest import XOR, XOR_T, random_tuples
+warm_up()
+count = lambda: {n: len(f.signatures) for n, f in vars(twins()).items()}
+warm = count()
+T = random_tuples(1, 4, 2, 2)[1]
+for sizes, targets in (((2, 2, 1), XOR_T), ((2, 3, 3, 2), T), ((2, 2), T)):
+    for hidden in ("sigmoid", "tanh", "relu", "leaky relu"):
+        for loss in ("squared error", "cross-entropy"):
+            net = bp.Network.random(sizes, hidden=hidden, loss=loss)
+            for how in ({}, {"updating": 2}, {"updating": "epoch"}, {"momentum": 0.5},
+                        {"shuffle": 1}, {"learning_rate": bp.one_over_t},
+                        {"min_change": 0.1}, {"record_every": 1}, {"learning_rate": 2},
+                        {"validation": (XOR, targets), "patience": 2},
+                        {"target_loss": 0.1, "max_misclassified": 0}):
+                bp.train(net, XOR, targets, max_epochs=3, **how)
+bare = bp.Network([[[1.0], [1.0]]])
+bp.train(bare, XOR, XOR_T, max_epochs=2)
+bp.train(bp.Network(bare.weights, [[1.0]], learn_biases=False), XOR, XOR_T)
+long = bp.train(net, [XOR[0]] * 100_000, [T[0]] * 100_000, watch=lambda _: True)
+assert long.stopped_by == "interrupted"
+print({n: (warm[n], c) for n, c in count().items() if c != warm[n]})
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "{}"

@@ -75,12 +75,14 @@ def warm_up():
     """Compile everything now, so that no reader waits for it later."""
     from bpcore.network import Network
 
+    net = Network.random((2, 2, 1))
     for updating in ("case", "epoch"):
+        # A watch that looks at the network has that compiled, too.
         train(
-            Network.random((2, 2, 1)),
+            net,
             [[0, 1]],
             [1],
-            learning_rate=0.5,
             updating=updating,
             max_epochs=1,
+            watch=lambda progress: progress.network is None,
         )

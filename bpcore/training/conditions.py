@@ -20,6 +20,8 @@ FIGURES = 7
 
 GO_ON, DIVERGED = 0, -1  # else the place in CONDITIONS, counted from 1
 
+MOST = 2**53  # epochs that a condition may count
+
 # A weight beyond this has run away.  A sigmoid network at a huge rate gets weights
 # of about the rate times the tuples and stays there; a diverging one passes any bound.
 RUNAWAY = 1e12
@@ -66,7 +68,7 @@ def _epochs(name, value, plan):
             f"{name} needs validation=(X, T): it waits for the validation loss to "
             "improve."
         )
-    return whole_number(name, value, at_least=1)
+    return min(whole_number(name, value, at_least=1), MOST)
 
 
 # Textbook: all Δw_ij of the previous epoch below a threshold, or the share of tuples

@@ -5,7 +5,7 @@ from dataclasses import InitVar, dataclass, field
 
 import numpy as np
 
-from bpcore.inputs import boolean, real_number, whole_number
+from bpcore.inputs import boolean, cut, real_number, whole_number
 from bpcore.network import Network, as_tuples
 from bpcore.regularise import as_keep
 from bpcore.training.conditions import CONDITIONS, SINCE_BEST, as_limits
@@ -86,7 +86,7 @@ def _batch(updating, tuples):
     if isinstance(updating, str) or not np.issubdtype(type(updating), np.integer):
         raise ValueError(
             'updating must be "case", "epoch" or the number of tuples in a batch; it '
-            f"is {updating!r}."
+            f"is {cut(updating)}."
         )
     return min(whole_number("updating", updating, at_least=1), tuples)
 

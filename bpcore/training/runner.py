@@ -107,10 +107,11 @@ class Run:
     def _next_orders(self, epochs):
         """The order of the tuples in each of the epochs ahead."""
         if self._shuffler is not None:
+            shuffle, tuples = self._shuffler.permutation, self.plan.tuples
             missing = range(epochs - len(self._orders))
-            self._orders = np.concatenate(
-                [self._orders]
-                + [self._shuffler.permutation(self.plan.tuples)[None] for _ in missing]
+            # Not concatenated: rows side by side may come out column by column.
+            self._orders = np.array(
+                [*self._orders, *(shuffle(tuples) for _ in missing)]
             )
         return self._orders
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from bpcore.inputs import real_number
+from bpcore.inputs import cut, real_number
 
 
 def one_over_t(epoch):
@@ -19,9 +19,9 @@ def as_schedule(learning_rate):
         try:
             rate = learning_rate(epoch)
         except Exception as fault:
-            words = " ".join([f"{type(fault).__name__}:", *str(fault).split()])
             raise ValueError(
-                f"learning_rate could not be calculated in epoch {epoch}: {words}."
+                f"learning_rate could not be calculated in epoch {epoch}: "
+                f"{type(fault).__name__}: {cut(fault, quoted=False)}."
             ) from fault
         return real_number(f"learning_rate in epoch {epoch}", rate, at_least=0)
 

@@ -9,7 +9,14 @@ import numpy as np
 
 from bpcore import compiled, threads
 from bpcore.gradients import as_tuples
-from bpcore.inputs import as_sizes, numbers, real_number, whole_number
+from bpcore.inputs import (
+    as_sizes,
+    boolean,
+    cut,
+    numbers,
+    real_number,
+    whole_number,
+)
 from bpcore.network import Network
 from bpcore.training import train
 from bpcore.training.watching import as_watch, bar, deferred_interrupt
@@ -71,6 +78,7 @@ def sweep(
     def random(sizes, seed):
         return Network.random(sizes, span, seed, hidden, output, loss)
 
+    boolean("progress", progress)
     runs = _runs(start, learning_rates, seeds, random, X, T)
     rows = np.recarray(len(runs), dtype=ROW)
     done = np.zeros(len(runs), dtype=bool)
@@ -161,7 +169,7 @@ def _listed(name, value, wanted):
     try:
         return list(value)
     except TypeError:
-        raise TypeError(f"{name} must be {wanted}; it is {value!r}.") from None
+        raise TypeError(f"{name} must be {wanted}; it is {cut(value)}.") from None
 
 
 def _row(result, rate, seed):

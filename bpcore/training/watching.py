@@ -7,6 +7,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from bpcore.inputs import cut
 from bpcore.network import Network
 from bpcore.training.history import History
 
@@ -48,7 +49,9 @@ def as_watch(watch):
     if watch is None:
         return lambda progress: False
     if not callable(watch):
-        raise TypeError(f"watch must be a function of the progress; it is {watch!r}.")
+        raise TypeError(
+            f"watch must be a function of the progress; it is {cut(watch)}."
+        )
 
     def stops(progress):
         try:
