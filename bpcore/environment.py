@@ -10,6 +10,7 @@ PARTS = {
     "numpy": "numbers",
     "matplotlib": "pictures",
     "ipywidgets": "live parts",
+    "anywidget": "labs that can be touched",
     "jupyterlab": "the page you are reading",
     "numba": "compiled loops, for speed alone",
     "pandas": "tables of your own data",

@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import os
 import threading
 
 import numpy as np
@@ -7,6 +8,10 @@ import pytest
 from hypothesis import settings
 
 import bpcore as bp
+
+# Labs in core widgets, where Python can move what a page would; test_stage.py has the
+# stage.  Kernels that tests start take it over, unless they choose for themselves.
+os.environ.setdefault("BPCORE_STAGE", "0")
 
 # The first example may wait for numba to compile; CI tries the same examples each time.
 settings.register_profile("project", deadline=None, derandomize=True)

@@ -172,7 +172,7 @@ def test_a_preset_round_trips_and_begins(words):
 
 def test_a_pasted_preset_takes_effect_after_a_move_too():
     lab = toy()
-    field = lab._preset.widget
+    field = lab._front._preset.widget
     field.value = "n=6; kind=b"
     assert lab.state["n"] == 6
     lab.set(n=3, rate=2)
@@ -222,7 +222,7 @@ def test_a_fault_is_told_no_old_picture_stays_and_the_lab_goes_on():
     lab.set(n=7)
     assert lab.status == "⚠ n must not be 7."
     assert (lab.view("view"), lab.found) == ("", {})
-    [(_, row)] = lab._rows
+    [(_, row)] = lab._front._rows
     assert "n" not in row.value.replace("min-height:40px", ""), "of the same height"
     lab.set(n=8)
     assert "ZeroDivisionError: a fault" in lab.status
@@ -238,7 +238,7 @@ def test_a_lab_shows_where_its_first_picture_fails():
     bundle, _ = lab._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle
     assert bundle["text/plain"] == "Toy. ⚠ n must not be 7.\nState: n=7"
-    assert "n must not be 7" in lab._line.value
+    assert "n must not be 7" in lab._front._line.value
     lab.set(n=3)
     assert lab.status == "n is 3."
 
@@ -298,7 +298,7 @@ def blocked(preset=None):
 def until(lab, words):
     """Wait for these words in the status line."""
     waited = threading.Event()
-    while words not in lab._line.value:
+    while words not in lab._front._line.value:
         assert not waited.wait(0.02) and not lab._idle()
 
 
@@ -321,7 +321,7 @@ def test_every_control_comes_back_whatever_runs(n):
     press(lab, "add")
     press(lab, "add")
     assert lab.state["n"] == n + 2, "no press is lost"
-    lab._preset.widget.value = f"n={n}"
+    lab._front._preset.widget.value = f"n={n}"
     lab._controls["n"]._box.value = 60
     press(lab, "reset")
     assert lab.state["n"] == n
@@ -369,7 +369,7 @@ def test_without_threads_a_move_is_drawn_before_it_returns(without_threads):
     assert lab.status == "n is 2."
     lab._controls["n"]._box.value = 5
     assert (lab.status, lab.found) == ("n is 5.", {"n": 5})
-    assert lab._preset.widget.value == "n=5"
+    assert lab._front._preset.widget.value == "n=5"
     press(lab, "reset")
     assert lab.status == "n is 2."
 

@@ -134,7 +134,7 @@ def test_every_control_has_a_name_and_no_layout_is_shared(name):
             seen.add(child.layout.model_id)
             walk(child)
 
-    walk(lab._box)
+    walk(lab._front.widget)
     for control in lab._controls.values():
         assert control.label
 

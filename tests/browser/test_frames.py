@@ -29,7 +29,7 @@ from bpcore.labs.playground import playground
 lab = playground()
 draw = lab._draw
 def blank_first(state, lab):
-    lab._rows[0][1].value = "<div style='height:272px'></div>"
+    lab._front._rows[0][1].value = "<div style='height:272px'></div>"
     time.sleep(0.08)
     return draw(state, lab)
 lab._draw = blank_first

@@ -1,7 +1,9 @@
 """Controls: a number with slider and box, a choice, a text, a button.
 
-Each has a name in the state, a label for people, a ``value``, and a ``widget`` made of
-core ipywidgets.  Setting ``value`` in Python does what moving it in the browser does.
+Each has a name in the state, a label for people and a ``value``.  Where it stands in a
+page is a front's matter: ``build`` makes a widget of core ipywidgets for it, on the
+stage it is an element of HTML (``native.py``).  Setting ``value`` in Python does what
+moving it in the browser does.
 """
 
 import math
@@ -16,9 +18,7 @@ from bpcore.inputs import real_number
 
 
 class Control:
-    """A named value, and the core widgets that show it and may change it."""
-
-    widget = None  # what stands in the lab; a hidden value has nothing there
+    """A named value, and the core widgets that show it and may change it, if any."""
 
     def __init__(self, name, label, start):
         self.name, self.label, self.start = name, label, start
@@ -58,6 +58,18 @@ class Control:
     def read(self, text):
         """The value that ``text`` wrote."""
         return text
+
+    def build(self):
+        """The core widget of this control, made now; a hidden value has none."""
+
+    def type(self, text):
+        """Take over what was typed, or chosen, in a page."""
+        try:
+            value = self.check(self.read(text))
+        except (ValueError, TypeError) as fault:
+            self._refused(fault)
+        else:
+            self._take(value)
 
     def _hold(self, *holders):
         """Keep the value in these widgets from now on."""
@@ -143,38 +155,52 @@ class Number(Bounded):
         self, name, label, value, low, high, step=None, log=False, whole=False
     ):
         super().__init__(name, label, value, low, high, whole)
-        self._place = math.log10 if log else float
+        self.log, self._place = log, math.log10 if log else float
         self._step = 0.02 if log else step or (1 if whole else (high - low) / 100)
+
+    def build(self):
         # As wide as its words and five digits, whatever the size of the font.  Not a
         # bounded one: that would change what is typed without a word.
         self._box = widgets.FloatText(
-            description=label, continuous_update=False,
-            step=None if log else self._step,
+            description=self.label, continuous_update=False,
+            step=None if self.log else self._step,
             style={"description_width": "initial"},
-            layout={"width": f"calc({0.6 * len(label):.1f}em + 92px)"},
+            layout={"width": f"calc({0.6 * len(self.label):.1f}em + 92px)"},
         )  # fmt: skip
         kind = (
             widgets.FloatLogSlider
-            if log
+            if self.log
             else widgets.IntSlider
-            if whole
+            if self.whole
             else widgets.FloatSlider
         )
         self._slider = kind(
-            value=self.value, min=self._place(low), max=self._place(high),
+            value=self.value, min=self._place(self.low), max=self._place(self.high),
             step=self._step, readout=False,
             layout={"width": "130px", "min_width": "90px"},
         )  # fmt: skip
         self._hold(self._box, self._slider)
-        self.widget = widgets.HBox(
-            [self._box, self._slider], layout={"align_items": "center"}
-        )
+        return widgets.HBox([self._box, self._slider], layout={"align_items": "center"})
 
     def _heard(self, change):
         if change.owner is not self._slider:
             super()._heard(change)
         elif self._putting != threading.get_ident():
             self._slid(change.new)
+
+    @property
+    def ends(self):
+        """Where a slider begins, where it ends, and its step."""
+        return self._place(self.low), self._place(self.high), self._step
+
+    @property
+    def place(self):
+        """Where the value stands on a slider."""
+        return self._place(self.value)
+
+    def slide(self, place):
+        """Take over the place to which a slider of the page was moved."""
+        self._slid(10.0**place if self.log else float(place))
 
     def _slid(self, value):
         """A move of the slider; not the snapping of a typed value to its grid."""
@@ -189,26 +215,32 @@ class Choice(Control):
     def __init__(self, name, label, options, value=None):
         self.options = tuple(str(o) for o in options)
         super().__init__(name, label, value or self.options[0])
-        if len(self.options) <= 4 and sum(map(len, self.options)) <= 48:
+
+    @property
+    def few(self):
+        """Whether there is room for all the words beside one another."""
+        return len(self.options) <= 4 and sum(map(len, self.options)) <= 48
+
+    def build(self):
+        if self.few:
             # Its own label would stand above the buttons instead of beside them.
             buttons = widgets.ToggleButtons(
                 options=self.options,
-                tooltips=[f"{label}: {o}" for o in self.options],
+                tooltips=[f"{self.label}: {o}" for o in self.options],
                 style={"button_width": "auto"},
                 layout={"width": "max-content"},
             )
-            name = widgets.HTML(f'<span style="line-height:1.2">{label}</span>')
-            self.widget = widgets.HBox(
-                [name, buttons], layout={"align_items": "center"}
-            )
+            name = widgets.HTML(f'<span style="line-height:1.2">{self.label}</span>')
+            widget = widgets.HBox([name, buttons], layout={"align_items": "center"})
         else:
-            self.widget = buttons = widgets.Dropdown(
+            widget = buttons = widgets.Dropdown(
                 options=self.options,
-                description=label,
+                description=self.label,
                 style={"description_width": "initial"},
                 layout={"width": "auto"},
             )
         self._hold(buttons)
+        return widget
 
     def check(self, value):
         return check_choice(self.label, value, self.options)
@@ -218,14 +250,26 @@ class Text(Control):
     """Some lines of text, for numbers of one's own; folded away if asked."""
 
     def __init__(self, name, label, value="", rows=4, folded=False):
+        self.rows, self.folded = rows, folded
         super().__init__(name, label, value)
-        self.widget = area = widgets.Textarea(
-            description=label, rows=rows, continuous_update=False,
+
+    def build(self):
+        widget = area = widgets.Textarea(
+            description=self.label, rows=self.rows, continuous_update=False,
             style={"description_width": "initial"}, layout={"width": "100%"},
         )  # fmt: skip
-        if folded:
-            self.widget = widgets.Accordion([area], titles=[label], selected_index=None)
+        if self.folded:
+            widget = widgets.Accordion([area], titles=[self.label], selected_index=None)
         self._hold(area)
+        return widget
+
+    def type(self, text):
+        try:
+            value = self.check(text)
+        except (ValueError, TypeError) as fault:
+            self._refused(fault)
+        else:
+            self._take(value)
 
     def check(self, value):
         if not isinstance(value, str):
@@ -246,18 +290,27 @@ def _quoted(found):
 
 
 class Button:
-    """A button that changes the state: ``do(state)`` returns what is to be set."""
+    """A button that changes the state: ``do(state)`` returns what is to be set.
 
-    def __init__(self, name, label, do, tooltip=""):
-        self.name, self.label, self.do = name, label, do
-        self.widget = widgets.Button(
-            description=label, tooltip=tooltip or label, layout={"width": "auto"}
+    staged   whether it needs the stage, and is left out where there is none
+    """
+
+    def __init__(self, name, label, do, tooltip="", staged=False):
+        self.name, self.label, self.do, self.staged = name, label, do, staged
+        self.tooltip = tooltip or label
+        self._tell = lambda button: None
+
+    def build(self):
+        widget = widgets.Button(
+            description=self.label, tooltip=self.tooltip, layout={"width": "auto"}
         )
+        widget.on_click(lambda _: self.press())
+        return widget
 
     def on_press(self, tell):
         """Call ``tell(self)`` when the button is pressed."""
-        self.widget.on_click(lambda _: tell(self))
+        self._tell = tell
 
     def press(self):
         """What a click does."""
-        self.widget.click()
+        self._tell(self)

@@ -24,19 +24,19 @@ import threading
 import time
 from collections import deque
 
-import ipywidgets as widgets
-
 from bpcore import threads
 from bpcore.labs.kit import lifetime, presets
-from bpcore.labs.kit.arrangement import arrange, status_line, warning
+from bpcore.labs.kit.arrangement import warning
 from bpcore.labs.kit.controls import Button
+from bpcore.labs.kit.front import Ears, Parts, front
 from bpcore.labs.kit.move import Move, Overtaken
-from bpcore.labs.kit.pictures import empty, in_a_row, stored
+from bpcore.labs.kit.pictures import stored
 
 AT_ONCE = 0.15  # seconds a move waits for its picture; what takes longer goes on beside
 AT_FIRST = 1.0  # the same for the first picture
 WATCHED = 2.0  # a cell that shows a lab, before the reader who sits there sees it
 UNWATCHED = 60.0  # and where nobody does: what is stored should be complete
+BEAT = 1000  # milliseconds between two steps that play by themselves
 PRESET_AFTER = 0.12  # seconds after a move until its preset is written down
 
 
@@ -54,14 +54,34 @@ class Lab:
     hidden     further values of the state, ``Bounded`` ones, that no control shows
     preset     a state to begin with: a mapping, or a string that a lab has shown
 
+    On the stage alone (``stage.py``):
+    frame      frame(slots) → HTML that lays the lab out, with a place for each part
+    touch      touch(touch, state) → values to set, when a part of a picture that bears
+               ``data-act`` is touched; the touch tells act, kind, x, y, value
+    beat       beat(state) → values to set, every BEAT ms while the hidden value
+               "playing" is 1
+
     Raises ValueError or TypeError for a preset that does not fit.
     """
 
-    def __init__(self, title, controls, views, draw, below=(), hidden=(), preset=None):
+    def __init__(
+        self,
+        title,
+        controls,
+        views,
+        draw,
+        below=(),
+        hidden=(),
+        preset=None,
+        frame=None,
+        touch=None,
+        beat=None,
+    ):
         self._title, self._draw = title, draw
         rows = [(label, list(row)) for label, row in controls]
         everything = [*(c for _, row in rows for c in row), *below]
         self._buttons = {c.name: c for c in everything if isinstance(c, Button)}
+        self._touch, self._beat, self._playing = touch, beat, False
         self._controls = {
             c.name: c for c in [*everything, *hidden] if c.name not in self._buttons
         }
@@ -75,25 +95,13 @@ class Lab:
         self._so_far = False  # whether what is shown waits for a part that takes long
         # Of the last moves, for the benchmark: ms of computing, drawing, sending.
         self._timings = deque(maxlen=100)
-        # One message a row and move: each costs a trip through server and browser.
-        self._rows = [
-            (row, widgets.HTML(layout={"margin": "0", "width": "100%"}))
-            for row in views
-        ]
         self._pictures = {}
         self._views = {name: "" for row in views for name in row}
-        self._line = widgets.HTML(layout={"margin": "0"})
-        self._preset = presets.Field(lifetime.weakly(self._pasted))
+        self._rows = views
         self._connect()
-        self._box = arrange(
-            title,
-            [(label, [c.widget for c in row]) for label, row in rows],
-            [row for _, row in self._rows],
-            self._line,
-            [self._buttons["reset"].widget, self._preset.widget],
-            [c.widget for c in below],
-        )
-        lifetime.close_with(self, self._box)
+        parts = Parts(title, rows, views, below, self._buttons["reset"], frame)
+        self._front = front(parts, Ears(self))
+        lifetime.close_with(self, self._front.widget)
         self._start = {c.name: c.start for c in self._controls.values()}
         begin = {} if preset is None else presets.read(preset, self._controls)
         self._begin.update(self._start | begin)
@@ -157,14 +165,14 @@ class Lab:
             if not lifetime.watched():
                 self._moves.wait_for(lambda: self._so_far or self._idle(), UNWATCHED)
             self._moves.wait_for(self._idle, WATCHED)
-        live = self._box._repr_mimebundle_(**kwargs)
+        live = self._front.widget._repr_mimebundle_(**kwargs)
         bundle = dict(live[0] if isinstance(live, tuple) else live or {})
         bundle["text/plain"] = self.describe()
         if not (self._pictures and self._drawing.acquire(timeout=AT_ONCE)):
             return bundle, {}
         try:
             rows = [[self._pictures[name] for name in names if name in self._pictures]
-                    for names, _ in self._rows]  # fmt: skip
+                    for names in self._rows]  # fmt: skip
             bundle["image/png"] = stored(rows)
             words = " ".join(p.words() for row in rows for p in row)
         finally:
@@ -187,16 +195,35 @@ class Lab:
             control.on_change(changed, refused)
 
     def _pressed(self, button):
+        self._answer(button.do)
+
+    def _answer(self, do):
+        """Set what ``do(state)`` returns."""
         try:
             with self._moves:  # no press is lost when two come at once
-                values = presets.checked(button.do(self.state) or {}, self._controls)
+                values = presets.checked(do(self.state) or {}, self._controls)
                 self._put(values)
         except Exception as fault:
             self._refused(fault)
         else:
             self._move()
 
-    def _pasted(self, preset):
+    def _hear_pressed(self, name):
+        self._buttons[name].press()
+
+    def _hear_typed(self, name, text):
+        self._controls[name].type(text)
+
+    def _hear_slid(self, name, place):
+        self._controls[name].slide(place)
+
+    def _hear_touched(self, touch):
+        if touch["act"] == "tick":
+            self._answer(self._beat)
+        elif self._touch is not None:
+            self._answer(lambda state: self._touch(touch, state))
+
+    def _hear_pasted(self, preset):
         if preset.strip() == self.preset:
             return
         try:
@@ -243,7 +270,7 @@ class Lab:
                         self._moves.wait_for(lambda: not self._idle(), PRESET_AFTER)
                     if not self._idle():
                         continue
-                self._preset.show(self.preset)
+                self._front.preset(self.preset)
                 with self._moves:
                     if self._idle():
                         self._working = False
@@ -286,8 +313,11 @@ class Lab:
             views or {name: picture.html() for name, picture in pictures.items()}
         )
         self._found = dict(found)
-        for names, row in self._rows:
-            row.value = in_a_row([self._views[name] for name in names])
+        self._front.show(self._views)
+        playing = bool(self._controls["playing"].value) if self._beat else False
+        if playing or self._playing:
+            self._front.tick(BEAT if playing else 0)
+        self._playing = playing
         self._tell(status)
 
     def _show_so_far(self, pictures, status, found):
@@ -300,22 +330,22 @@ class Lab:
         """Say what is in the way; old pictures are of another state, and go."""
         self._pictures, self._found = {}, {}
         self._views = dict.fromkeys(self._views, "")
-        for _, row in self._rows:
-            row.value = empty(row.value)
+        self._front.empty()
         self._tell(warning(fault))
 
     def _refused(self, fault):
         """Say why something was not taken over; what is shown stays."""
+        self._front.values(self._controls.values(), refused=fault)
         self._tell(warning(fault))
 
     def _progress(self, words, share):
         """Say how far a long move is; beside what it has shown so far."""
         if self._so_far:
-            self._line.value = status_line(f"{self._status} {words}", share)
+            self._front.tell(f"{self._status} {words}", share)
         else:
             self._tell(words, share)
 
     def _tell(self, words, share=None):
         """Put words into the status line."""
         self._status = words
-        self._line.value = status_line(words, share)
+        self._front.tell(words, share)
