@@ -80,7 +80,7 @@ class Player:
         if kind == "set" or not control._holders:
             lab.set(**{control.name: value})
         elif kind == "paste":
-            lab._preset.widget.value = f"{control.name}={control.text(value)}"
+            lab._front._preset.widget.value = f"{control.name}={control.text(value)}"
         elif kind == "typed" and isinstance(control, Bounded):
             control._box.value = float(rng.choice([value, -1e9, 1e9, 2.5]))
         else:
