@@ -354,11 +354,7 @@ def _fill(folder, extras):
     _step("making the environment", [*make, folder])
     _step("installing packages", [*into, "--editable", f".[{','.join(extras)}]"])
     _step("trying them", [python, "-c", WORKS])
-    _step("preparing the font list", [python, "-c", "import matplotlib.font_manager"])
-    _step(
-        "compiling the algorithm",
-        [python, "-c", "from bpcore.training import warm_up; warm_up()"],
-    )
+    _step("listing fonts, compiling loops", [python, "-m", "tools.warming"])
 
 
 def _tidy(used):

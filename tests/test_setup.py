@@ -64,6 +64,11 @@ def test_postbuild_can_run():
     subprocess.run(["bash", "-n", ROOT / "postBuild"], check=True)
 
 
+def test_binder_warms_up_what_run_py_does():
+    for name in ("postBuild", "run.py"):
+        assert "tools.warming" in (ROOT / name).read_text("utf-8")
+
+
 def test_the_readme_names_the_two_commands_and_ci_calls_one():
     readme = (ROOT / "README.md").read_text("utf-8")
     assert "python3 run.py  " in readme
