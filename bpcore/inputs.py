@@ -81,18 +81,15 @@ def real_number(name, value, above=None, at_least=None, at_most=None):
     return number
 
 
-def numbers(name, value, ndim, finite=True):
-    """A float64 copy of ``value``: finite numbers in ``ndim`` dimensions.
-
-    finite   False lets NaN and infinities pass
-    """
+def numbers(name, value, ndim):
+    """A float64 copy of ``value``: finite numbers in ``ndim`` dimensions."""
     array = as_array(name, value)
     if array.ndim != ndim:
         wanted = ("one number", "a list of numbers", "a table of numbers")[ndim]
         raise ValueError(f"{name} must be {wanted}; its shape is {cut(array.shape)}.")
     with np.errstate(over="ignore"):  # a longer float that is too large is infinite
         array = np.array(array, dtype=np.float64, order="C")
-    if finite and not np.isfinite(array).all():
+    if not np.isfinite(array).all():
         where = np.argwhere(~np.isfinite(array))[0]
         place = f" at {tuple(int(i) for i in where)}" if ndim else ""
         raise ValueError(f"{name} must be finite; it holds a NaN or infinity{place}.")
@@ -141,7 +138,8 @@ def _kind(array):
 
 def as_sizes(sizes):
     """Units in each layer as whole numbers of 1 or more, two layers at least."""
-    if not isinstance(sizes, list | tuple | range | np.ndarray):
+    a_row = isinstance(sizes, np.ndarray) and sizes.ndim == 1
+    if not a_row and not isinstance(sizes, list | tuple | range):
         raise TypeError(
             "sizes must list the units of each layer, like (3, 4, 2, 1); "
             f"it is {cut(sizes)}."
@@ -166,23 +164,23 @@ def as_span(span):
     return real_number("span", span, at_least=0, at_most=MOST_SPAN)
 
 
-def as_inputs(X, units):
+def as_inputs(X, units, name="X"):
     """X as (tuples, input units); one tuple may come as (input units,)."""
-    X = as_array("X", X)
-    X = numbers("X", X[None] if X.ndim == 1 else X, ndim=2)
+    X = as_array(name, X)
+    X = numbers(name, X[None] if X.ndim == 1 else X, ndim=2)
     if X.shape[1] != units:
         raise ValueError(
-            f"X must have one column for each of the {units} input units; it has "
+            f"{name} must have one column for each of the {units} input units; it has "
             f"{X.shape[1]}."
         )
     if not len(X):
-        raise ValueError("X must hold at least one tuple; it is empty.")
+        raise ValueError(f"{name} must hold at least one tuple; it is empty.")
     return X
 
 
-def as_targets(T, tuples, units, loss="squared error"):
+def as_targets(T, tuples, units, loss="squared error", name="T"):
     """T as (tuples, output units); (tuples,) only for one output unit."""
-    T = as_array("T", T)
+    T = as_array(name, T)
     if T.ndim == 0 and tuples == 1 and units == 1:
         T = T[None]
     if T.ndim == 1:
@@ -192,18 +190,18 @@ def as_targets(T, tuples, units, loss="squared error"):
             T = T[None]
     if T.ndim == 1 and units > 1:
         raise ValueError(
-            f"T must be a table of {tuples} tuples by {units} output units; it is a "
-            f"list of {len(T)}."
+            f"{name} must be a table of {tuples} tuples by {units} output units; it is "
+            f"a list of {len(T)}."
         )
-    T = numbers("T", T, ndim=2)
+    T = numbers(name, T, ndim=2)
     if T.shape != (tuples, units):
         raise ValueError(
-            f"T must hold a target for each of {tuples} tuples and {units} output "
+            f"{name} must hold a target for each of {tuples} tuples and {units} output "
             f"units, shape ({tuples}, {units}); its shape is {T.shape}."
         )
     if loss == "cross-entropy" and ((T < 0) | (T > 1)).any():
         raise ValueError(
-            "T must lie between 0 and 1 for the cross-entropy; it holds "
+            f"{name} must lie between 0 and 1 for the cross-entropy; it holds "
             f"{T[(T < 0) | (T > 1)][0]:g}."
         )
     return T

@@ -223,10 +223,16 @@ class Network(Frozen):
 
 def as_tuples(net, X, T):
     """X and T as arrays that fit the network."""
-    if not isinstance(net, Network):
-        raise TypeError(f"net must be a bp.Network; it is {type(net).__name__}.")
+    as_network(net)
     X = as_inputs(X, net.sizes[0])
     return X, as_targets(T, len(X), net.sizes[-1], net.loss)
+
+
+def as_network(net):
+    """The network, if it is one."""
+    if not isinstance(net, Network):
+        raise TypeError(f"net must be a bp.Network; it is {cut(net)}.")
+    return net
 
 
 def layer_by_layer(weights, biases):

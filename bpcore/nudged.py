@@ -56,7 +56,7 @@ def centred_difference(array, where, step, present, start):
     # Tuple by tuple, so that the subtractions lose as few digits as they can.
     up, down = plus.losses - start.losses, start.losses - minus.losses
     slope = float(np.sum(plus.losses - minus.losses) / (above - below))
-    bend = abs(float(np.sum(up - down))) / step**2
+    bend = abs(float(np.sum(up - down))) / step / step
     rounded = max(float(np.sum(p.losses) + p.felt) for p in (plus, minus))
     return slope, max(FLOOR * rounded, BEND * bend)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bpcore import activations as act
-from bpcore.inputs import choice
+from bpcore.inputs import choice, cut, whole_number
 from bpcore.network import Network, layer_by_layer
 from bpcore.notation import NOTATIONS, plain
 from bpcore.tables import digits
@@ -15,6 +15,7 @@ from bpcore.tracing.steps import Step
 from bpcore.tracing.worksheets import worksheet
 
 PHASES = ("forward", "error", "update")
+QUANTITIES = ("net input", "output", "error", "weight", "bias")
 
 
 class Values(dict):
@@ -84,12 +85,17 @@ class Presentation:
         unit         its unit; in the update phase a unit alone means its bias
         connection   (i, j), for the step that changes that weight
         quantity     "net input" or "output", of the two forward steps of a unit
-        Raises ValueError if there is no such step.
+        Raises ValueError or TypeError if there is no such step.
         """
         choice("phase", phase, PHASES)
+        if quantity is not None:
+            choice("quantity", quantity, QUANTITIES)
         if (unit is None) == (connection is None):
             raise ValueError("Ask for a step by its unit or by its connection (i, j).")
-        connection = None if connection is None else tuple(connection)
+        if connection is None:
+            unit = whole_number("unit", unit)
+        else:
+            connection = _pair(connection)
         for step in self.steps:
             if (
                 (step.phase, step.connection) == (phase, connection)
@@ -97,7 +103,7 @@ class Presentation:
                 and quantity in (None, step.quantity)
             ):
                 return step
-        asked = f"unit {unit}" if connection is None else f"connection {connection}"
+        asked = f"connection {cut(connection)}" if connection else f"unit {cut(unit)}"
         raise ValueError(
             f'There is no {quantity or ""} step for {asked} in phase "{phase}"; the '
             f"network has units 1 to {len(self.output)}, and the inputs, 1 to "
@@ -179,6 +185,15 @@ class Presentation:
                 "update", "bias", j, k, self.bias_increment[j], None,
                 theta[j], new_theta[j], given=given,
             )  # fmt: skip
+
+
+def _pair(connection):
+    """A connection as two unit numbers."""
+    if not isinstance(connection, list | tuple) or len(connection) != 2:
+        raise TypeError(
+            f"connection must be a pair (i, j) of units; it is {cut(connection)}."
+        )
+    return tuple(whole_number("connection", unit) for unit in connection)
 
 
 def _by_number(net):

@@ -5,8 +5,8 @@ from itertools import pairwise
 import numpy as np
 
 from bpcore.algorithm import backpropagate, propagate, update
-from bpcore.inputs import real_number
-from bpcore.network import as_tuples
+from bpcore.inputs import as_inputs, as_targets, real_number
+from bpcore.network import as_network
 from bpcore.numbering import network, numbered
 from bpcore.tracing.presentation import Presentation, Values
 
@@ -24,9 +24,10 @@ def trace(net, x, t, learning_rate):
     Raises ValueError or TypeError for arguments that do not fit the network, and for
     numbers so large that the new weights are not finite.
     """
-    X, T = as_tuples(net, x, t)
+    X = as_inputs(x, as_network(net).sizes[0], "x")
     if len(X) != 1:
         raise ValueError(f"x must be one tuple; it holds {len(X)}.")
+    T = as_targets(t, 1, net.sizes[-1], net.loss, "t")
     l = real_number("learning_rate", learning_rate, at_least=0)
     n = numbered(net)
     O, err = np.zeros_like(n.theta), np.zeros_like(n.theta)

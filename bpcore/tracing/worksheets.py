@@ -1,5 +1,6 @@
 """The textbook's three tables of a presentation: forward, errors, update."""
 
+from bpcore.inputs import cut
 from bpcore.notation import plain, symbol
 from bpcore.tables import Table, digits
 from bpcore.tracing.formulas import line, new_value
@@ -85,4 +86,6 @@ def _place(at, rows):
     for place, steps in enumerate(rows):
         if any(step is at for step in steps):
             return place
-    raise ValueError(f"at must be a step of this phase and presentation; it is {at!r}.")
+    raise ValueError(
+        f"at must be a step of this phase and presentation; it is {cut(at)}."
+    )
