@@ -56,6 +56,70 @@ def test_divergence_keeps_the_last_sound_network_and_dates_it(engine):
     assert f"epoch {result.diverged_in}" in result.describe()
 
 
+@pytest.mark.parametrize("batch", [1, 2])
+@pytest.mark.parametrize("runs_away", [0, 1, "bias"])
+def test_one_parameter_that_runs_away_is_enough(engine, runs_away, batch):
+    X = np.zeros((2, 2))
+    how = {"output": "identity", "learn_biases": runs_away == "bias"}
+    if runs_away == "bias":  # multiplied by 1 − 2l, or 1 − l twice
+        net = bp.Network([[[0.5], [0.5]]], [[1.0]], **how)
+    else:
+        X[:, runs_away] = 1.0
+        net = bp.Network([[[1.0], [1.0]]], [[0.0]], **how)
+    run = bp.train(net, X, [0, 0], learning_rate=5, updating=batch, max_epochs=99)
+    factor = -9.0 if batch == 2 else 16.0
+    assert run.stopped_by == "diverged"
+    assert run.epochs == math.floor(math.log(1e12, abs(factor)))
+    end = [*run.network.weights[0][:, 0], run.network.bias(3)]
+    begin = [*net.weights[0][:, 0], net.bias(3)]
+    place = 2 if runs_away == "bias" else runs_away
+    assert end.pop(place) == pytest.approx(factor**run.epochs)
+    begin.pop(place)
+    assert end == begin
+
+
+def test_a_loss_beyond_all_numbers_is_divergence(engine):
+    net = bp.Network([[[1.0]]], [[0.0]], output="identity")
+    run = bp.train(net, [[0.0], [1.0]], [0.0, 1e200], learning_rate=1e-300)
+    assert (run.stopped_by, run.diverged_in, run.network) == ("diverged", 1, net)
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ({"max_epochs": 1}, "Stopped after 1 epoch: the given number of epochs has"),
+        ({"max_epochs": 3}, "Stopped after 3 epochs: the given number of epochs ha"),
+        ({"max_epochs": 0}, "Stopped by max_epochs before the first epoch was comp"),
+        ({"min_change": 9}, "Stopped after 1 epoch: every increment of the epoch was "
+                            "below min_change. Loss 0."),
+        ({"max_misclassified": 1}, "Stopped after 1 epoch: few enough tuples were "
+                                   "misclassified. Loss 0."),
+        ({"target_loss": 9}, "Stopped after 1 epoch: the loss reached target_loss. Lo"),
+        ({"patience": 2, "validation": ([[0, 0]], [0.25])},
+         "Stopped after 22 epochs: the validation loss has not improved since epoch 20"
+         ", whose network this is. Loss 0."),
+    ],
+)  # fmt: skip
+def test_why_it_ended_is_told_in_a_sentence(how, says):
+    net = bp.Network([[[1.0], [0.5]]], [[0.0]])
+    run = bp.train(net, XOR, XOR_T, **how)
+    assert run.describe().startswith(says)
+    assert repr(run) == run.describe()
+
+
+def test_the_other_ends_have_their_sentences():
+    net = bp.Network([[[1.0]]], [[0.0]], output="identity")
+    run = bp.train(net, [[1.0]], [0.0], learning_rate=5, max_epochs=99)
+    assert run.describe() == (
+        f"Diverged in epoch {run.epochs + 1}: the weights or the loss grew beyond all "
+        "bounds; the network is that of the epoch before."
+    )
+    run = bp.train(net, [[1.0]], [0.0], max_epochs=10**7, watch=lambda _: True)
+    assert "epochs: interrupted; what was learned so far is kept. Loss 0." in (
+        run.describe()
+    )
+
+
 def test_a_saturated_sigmoid_network_has_not_diverged():
     net = bp.Network.random((2, 2, 1), seed=1)
     result = bp.train(net, XOR, XOR_T, learning_rate=1e5, max_epochs=500)

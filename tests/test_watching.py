@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
+from dataclasses import FrozenInstanceError
 from inspect import signature
 from types import SimpleNamespace
 
@@ -16,11 +17,19 @@ import bpcore as bp
 from bpcore import compiled
 from bpcore.threads import start
 from bpcore.training import watching
+from bpcore.training.conditions import CONDITIONS, DIVERGED
+from bpcore.training.diagnosis import diagnose
 from bpcore.training.matrix_engine import MatrixEngine
 from bpcore.training.plan import Plan
 from bpcore.training.unit_engine import UnitEngine
 from bpcore.training.watching import deferred_interrupt
 from tests.conftest import XOR, XOR_T, random_tuples
+
+
+def plan_of(net, X=XOR, T=XOR_T, **how):
+    told = {name: p.default for name, p in signature(bp.train).parameters.items()}
+    del told["watch"]
+    return Plan.of({**told, "net": net, "X": X, "T": T, **how})
 
 
 def test_watch_sees_the_run_and_stops_it():
@@ -152,6 +161,26 @@ def test_a_stop_inside_an_epoch_keeps_what_that_epoch_has_learned(engine, batch)
     assert run.network != net
 
 
+@pytest.mark.parametrize("batch", [1, 5])
+def test_an_epoch_that_has_run_away_leaves_the_last_sound_network(engine, batch):
+    X = np.full((1000, 1), 0.5)
+    X[100:] = 3.0  # from here on the weight is multiplied by −8 or beyond
+    net = bp.Network([[[1.0]]], [[0.0]], output="identity")
+    plan = plan_of(net, X, np.zeros(1000), learning_rate=1, updating=batch)
+    presents = (UnitEngine if engine == "loops" else MatrixEngine)(plan)
+    orders, rates = np.arange(1000)[None], np.ones(1)
+    assert len(presents.advance(orders, rates, 50)) == 0
+    begun = bp.train(net, X[:50], np.zeros(50), learning_rate=1, updating=batch,
+                     max_epochs=1)  # fmt: skip
+    assert presents.sound() == begun.network != net
+    assert presents.kept() == net
+    presents.advance(orders, rates, 100)
+    assert not presents.stopped, "that is found out at the end of the epoch"
+    assert presents.sound() == presents.kept() == net
+    presents.advance(orders, rates, 1000)
+    assert presents.stopped == DIVERGED
+
+
 @pytest.mark.parametrize("updating", [300, 3000])
 def test_a_chunk_takes_a_twentieth_of_a_second(engine, updating, monkeypatch):
     X, T = random_tuples(1, 3000, 2, 1)
@@ -189,9 +218,7 @@ def test_a_chunk_takes_a_twentieth_of_a_second(engine, updating, monkeypatch):
 def test_an_engine_presents_as_many_tuples_as_it_is_told(engine, batch):
     X, T = random_tuples(1, 11, 2, 1)
     net = bp.Network.random((2, 2, 1), seed=3)
-    how = {name: p.default for name, p in signature(bp.train).parameters.items()}
-    del how["watch"]
-    plan = Plan.of({**how, "net": net, "X": X, "T": T, "updating": batch})
+    plan = plan_of(net, X, T, updating=batch)
     presents = (UnitEngine if engine == "loops" else MatrixEngine)(plan)
     orders, rates, at = np.arange(11)[None], np.full(3, 0.5), 0
     for wanted in (1, 4, 5, 1, 12, 3, 100):
@@ -359,3 +386,33 @@ print({n: (warm[n], c) for n, c in count().items() if c != warm[n]})
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert told.stdout.strip() == "{}"
+
+
+def test_what_is_told_cannot_be_changed():
+    seen = []
+    run = bp.train(
+        bp.Network.random((2, 2, 1)), XOR, XOR_T, max_epochs=5, record_every=2,
+        watch=seen.append,
+    )  # fmt: skip
+    plan = plan_of(run.network)
+    told = diagnose(run, XOR, XOR_T)
+    for record in (seen[0], run, run.history, run.snapshots, plan, CONDITIONS[0],
+                   told, told.units):  # fmt: skip
+        name = next(iter(record.__dataclass_fields__))
+        with pytest.raises(FrozenInstanceError):
+            setattr(record, name, 1)
+    for figure in vars(run.history).values():
+        with pytest.raises(ValueError, match="read-only"):
+            figure[0] = 1
+
+
+def test_snapshots_are_a_list_of_pairs():
+    run = bp.train(
+        bp.Network.random((2, 2, 1)), XOR, XOR_T, max_epochs=5, record_every=2
+    )
+    kept = run.snapshots
+    assert len(kept) == 4
+    assert list(kept) == [kept[n] for n in range(4)]
+    assert [epoch for epoch, _ in kept] == [0, 2, 4, 5]
+    assert kept[-1] == (5, run.network)
+    assert len(bp.train(run.network, XOR, XOR_T, max_epochs=1).snapshots) == 0
