@@ -1,11 +1,14 @@
 """The conditions that end training: in which epoch, and with which network."""
 
 import math
+from inspect import signature
 
 import numpy as np
 import pytest
 
 import bpcore as bp
+from bpcore.training import conditions, plan, runner
+from bpcore.training.conditions import CONDITIONS, VALIDATION_LOSS, Condition
 from tests.conftest import XOR, XOR_T, random_tuples
 
 
@@ -252,3 +255,25 @@ def test_an_odd_patience_is_named(how, says):
     with pytest.raises((TypeError, ValueError)) as told:
         bp.train(net, XOR, XOR_T, **how)
     assert says in str(told.value)
+
+
+def test_a_further_condition_takes_a_row_and_an_argument(engine, monkeypatch):
+    """Say, one on the validation loss: ``bp.train`` would only have to pass it on."""
+    row = Condition(
+        "target_validation_loss", VALIDATION_LOSS, "at most",
+        lambda name, value, plan: float(value), "the validation loss is low enough",
+    )  # fmt: skip
+    for module in (conditions, plan, runner):
+        monkeypatch.setattr(module, "CONDITIONS", (*CONDITIONS, row))
+    monkeypatch.setitem(conditions.REASONS, row.name, row.words)
+    net = bp.Network.random((2, 4, 1), span=1, seed=3)
+    how = {k: p.default for k, p in signature(bp.train).parameters.items()}
+    how |= {"net": net, "X": XOR, "T": XOR_T, "learning_rate": 2, "max_epochs": 3000}
+    how |= {"validation": (XOR, XOR_T)}
+    del how["watch"]
+    run = runner.Run(plan.Plan.of({**how, row.name: 0.01})).finish(None)
+    full = runner.Run(plan.Plan.of({**how, row.name: None})).finish(None)
+    assert run.stopped_by == "target_validation_loss"
+    assert run.epochs == np.argmax(full.history.validation_loss <= 0.01) + 1
+    assert run.network.mean_loss(XOR, XOR_T) == run.history.validation_loss[-1] <= 0.01
+    assert "epochs: the validation loss is low enough. Loss" in run.describe()
