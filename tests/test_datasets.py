@@ -1,5 +1,7 @@
 """Data sets: what they hold, splitting without a leak, made and real patients."""
 
+from dataclasses import FrozenInstanceError
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -72,14 +74,60 @@ def test_the_test_part_has_no_say_in_the_scaler():
     assert abs(before.apply(harmed).X.mean()) > 10
 
 
-def test_a_constant_input_and_a_wrong_one():
+def test_a_spread_below_one_is_divided_by_too():
+    data = DataSet([[0.1, 1e-9], [0.3, 3e-9]], [0, 1], ("a", "b"), ("", ""))
+    scaler = data.scaler()
+    np.testing.assert_allclose(scaler.mean, [0.2, 2e-9])
+    np.testing.assert_allclose(scaler.deviation, [0.1, 1e-9])
+    np.testing.assert_allclose(scaler.apply(data).X, [[-1, -1], [1, 1]])
+
+
+@pytest.mark.parametrize("value", [1.0, 0.1, -1e-9, 1e300])
+def test_an_input_that_never_changes_becomes_zero(value):
+    X = [[value, k] for k in range(10)]  # the mean of ten 0.1 is not 0.1
+    data = DataSet(X, np.zeros(10), ("same", "b"), ("", ""))
+    scaler = data.scaler()
+    assert scaler.apply(data).X[:, 0].tolist() == [0] * 10
+    assert scaler.undo(scaler.apply(data)).X[:, 0].tolist() == [value] * 10
+
+
+def test_a_scaler_in_words():
     data = DataSet([[1.0, 2], [1, 4]], [0, 1], ("same", "b"), ("", ""))
-    scaled = data.scaler().apply(data)
-    assert scaled.X[:, 0].tolist() == [0, 0]
-    with pytest.raises(ValueError, match="data must have the inputs same, b"):
-        data.scaler().apply(bp.datasets.xor())
-    with pytest.raises(ValueError, match="data must have 2 columns"):
-        data.scaler().apply([1.0, 2, 3])
+    assert repr(data.scaler()) == (
+        "Scaler: same − 1.000, divided by 1.000; b − 3.000, divided by 1.000"
+    )
+    scaler = bp.datasets.Scaler([0.2, 20], [0.5, 3], ["a", "b"])
+    assert repr(scaler) == (
+        "Scaler: a − 0.200, divided by 0.500; b − 20.00, divided by 3.000"
+    )
+    assert scaler.apply([0.7, 26]) == pytest.approx([1, 2])
+    assert scaler.undo([[1, 2]])[0] == pytest.approx([0.7, 26])
+    with pytest.raises(ValueError, match="read-only"):
+        scaler.mean[0] = 3
+    with pytest.raises(FrozenInstanceError):
+        scaler.mean = 3
+
+
+def test_a_data_set_in_words():
+    data = DataSet([[1.0, 2]], [0], ("a", "b"), ("", "mm"), "c", "Made up.", ("One.",))
+    assert repr(data) == "1 tuples: a, b (mm) → c.\nMade up.\nOne."
+    assert repr(DataSet([[1.0]], [0], ["a"], [""])) == "1 tuples: a → target."
+    long = DataSet([[1.0]], [0], ["a"], [""], about="Made up. " * 20)
+    assert max(map(len, repr(long).splitlines())) <= 88
+    assert len(repr(long).splitlines()) == 4
+    with pytest.raises(FrozenInstanceError):
+        data.X = 3
+
+
+def test_taking_tuples():
+    data = bp.datasets.parity(3)
+    taken = data.take([2, 0, -1])
+    np.testing.assert_array_equal(taken.X, data.X[[2, 0, 7]])
+    np.testing.assert_array_equal(taken.T, data.T[[2, 0, 7]])
+    assert (taken.names, taken.about) == (data.names, data.about)
+    ones = data.T[:, 0] == 1
+    np.testing.assert_array_equal(data.take(ones).X, data.X[ones])
+    np.testing.assert_array_equal(data.take(slice(2, 5)).X, data.X[2:5])
 
 
 def test_logic():
@@ -93,28 +141,30 @@ def test_logic():
     code = bp.datasets.encoder(8)
     np.testing.assert_array_equal(code.X, np.eye(8))
     np.testing.assert_array_equal(code.X, code.T)
-    for make in (bp.datasets.parity, bp.datasets.symmetry, bp.datasets.encoder):
-        with pytest.raises(ValueError, match="n must be"):
-            make(1)
-        with pytest.raises(ValueError, match="n must be"):
-            make(1000)
+    for make, most in (("parity", 14), ("symmetry", 14), ("encoder", 256)):
+        assert len(getattr(bp.datasets, make)(2).names) == 2
+        assert len(getattr(bp.datasets, make)(most).names) == most
+        for n, says in ((1, f"2 or more; it is {1}"), (most + 1, f"{most} or less")):
+            with pytest.raises(ValueError, match=f"^n must be {says}"):
+                getattr(bp.datasets, make)(n)
 
 
-@pytest.mark.parametrize(
-    "name", ["circles", "moons", "spiral", "gaussians", "blobs", "checkerboard"]
-)
-def test_points_in_the_plane(name):
-    make = getattr(bp.datasets, name)
-    data = make(201, seed=3)
-    assert data.X.shape == (201, 2)
-    assert data.T.sum() == 100
-    assert abs(data.X).max() < 4
-    np.testing.assert_array_equal(make(201, seed=3).X, data.X)
-    assert (make(201, seed=4).X != data.X).any()
-    clean = make(50, noise=0)
-    assert len(np.unique(clean.X.round(9), axis=0)) >= 2
-    with pytest.raises(ValueError, match="noise must be 0 or more"):
-        make(noise=-1)
+def test_logic_in_words():
+    assert repr(bp.datasets.xor()) == (
+        "4 tuples: x1, x2 → exactly one is 1.\n"
+        "All 4 combinations of 2 inputs of 0 or 1."
+    )
+    assert repr(bp.datasets.parity(3)).startswith(
+        "8 tuples: x1, x2, x3 → an odd number of them is 1.\nAll 8 combinations of 3"
+    )
+    assert bp.datasets.symmetry(2).target_name == "mirror-symmetric"
+    assert repr(bp.datasets.encoder(3)) == (
+        "3 tuples: x1, x2, x3 → the inputs themselves.\n"
+        "The 3 ways in which one of 3 inputs is 1."
+    )
+    for data in (bp.datasets.xor(), bp.datasets.encoder(2)):
+        assert data.measured_in == ("", "")
+        assert data.names == ("x1", "x2")
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -145,9 +195,8 @@ def test_the_default_patients_are_the_same_everywhere():
 
 
 def test_how_many_patients():
+    assert bp.datasets.patients(20).T.sum() == 10
     assert bp.datasets.patients(21).T.sum() == 10
-    with pytest.raises(ValueError, match="n must be 20 or more"):
-        bp.datasets.patients(3)
 
 
 def test_real_patients():
@@ -162,5 +211,3 @@ def test_real_patients():
     median = np.median(progression.T)
     np.testing.assert_array_equal(above.T, progression.T > median)
     assert "not a diagnosis" in above.about
-    with pytest.raises(ValueError, match="target must be one of"):
-        bp.datasets.real_patients("diagnosis")

@@ -42,7 +42,7 @@ TESTS = {
     "bpcore/tables": "tables network",
     "bpcore/notation": "tables tracing",
     "bpcore/environment": "package training",
-    "bpcore/datasets": "datasets reading",
+    "bpcore/datasets": "datasets datasets_given planar reading odd_files",
     "bpcore/training": "training terminating watching sweeps diagnosis textbook",
     "bpcore/threads": "threads sweeps",
     "bpcore/tracing": "tracing tables",

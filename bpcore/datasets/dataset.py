@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from bpcore.inputs import as_targets, numbers, real_number, whole_number
+from bpcore.datasets.given import as_places, as_words, fill, small_enough
+from bpcore.frozen import frozen
+from bpcore.inputs import (
+    as_array,
+    as_targets,
+    cut,
+    numbers,
+    real_number,
+    whole_number,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,19 +40,25 @@ class DataSet:
 
     def __post_init__(self):
         X = numbers("X", self.X, ndim=2)
-        T = np.asarray(self.T)
-        T = as_targets(T, len(X), 1 if T.ndim == 1 else T.shape[-1])
-        for name, words in (("names", self.names), ("measured_in", self.measured_in)):
-            if len(words) != X.shape[1]:
-                raise ValueError(
-                    f"{name} must hold one word for each of the {X.shape[1]} inputs; "
-                    f"it holds {len(words)}."
+        if not X.size:
+            raise ValueError(
+                f"X must hold at least one tuple and one input; its shape is {X.shape}."
+            )
+        T = as_array("T", self.T)
+        T = as_targets(T, len(X), T.shape[1] if T.ndim == 2 else 1)
+        fill(
+            self,
+            X=frozen(X),
+            T=frozen(T),
+            names=as_words("names", self.names, X.shape[1]),
+            measured_in=as_words("measured_in", self.measured_in, X.shape[1]),
+            notes=as_words("notes", self.notes),
+        )
+        for name in ("target_name", "about"):
+            if not isinstance(getattr(self, name), str):
+                raise TypeError(
+                    f"{name} must be text; it is {cut(getattr(self, name))}."
                 )
-        for name, value in (("X", X), ("T", T)):
-            value.flags.writeable = False
-            object.__setattr__(self, name, value)
-        object.__setattr__(self, "names", tuple(self.names))
-        object.__setattr__(self, "measured_in", tuple(self.measured_in))
 
     def __len__(self):
         return len(self.X)
@@ -58,7 +73,11 @@ class DataSet:
         return "\n".join(textwrap.fill(line, 88) for line in paragraphs)
 
     def take(self, places):
-        """The tuples at these places, as a data set of its own."""
+        """The tuples at these places, as a data set of its own.
+
+        places   whole numbers from 0, one truth value for each tuple, or a slice
+        """
+        places = as_places(places, len(self))
         return replace(self, X=self.X[places], T=self.T[places])
 
     def split(self, seed=0, test_share=0.25):
@@ -77,7 +96,7 @@ class DataSet:
             # every n-th of them for the test takes the same share of each class.
             classes = self.T @ np.arange(1, self.T.shape[1] + 1)
             order = order[np.argsort(classes[order], kind="stable")]
-        marks = np.floor(np.arange(1, len(self) + 1) * share + 0.5)
+        marks = np.floor(np.arange(1, len(self) + 1) * min(share, 1.0) + 0.5)
         tested = np.diff(marks, prepend=0.0) > 0
         if tested.all() or not tested.any():
             raise ValueError(
@@ -89,7 +108,12 @@ class DataSet:
 
     def scaler(self):
         """A Scaler made from these tuples; make it from the training part alone."""
-        return Scaler(self.X.mean(axis=0), self.X.std(axis=0), self.names)
+        same = (self.X == self.X[0]).all(axis=0)  # the mean of ten 0.1 is not 0.1
+        moving = np.where(same, 0.0, self.X)
+        with np.errstate(over="ignore"):
+            mean, deviation = moving.mean(axis=0), moving.std(axis=0)
+        small_enough("X", self.X, np.stack([mean, deviation]))
+        return Scaler(np.where(same, self.X[0], mean), deviation, self.names)
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,6 +127,25 @@ class Scaler:
     mean: np.ndarray
     deviation: np.ndarray
     names: tuple
+
+    def __post_init__(self):
+        mean = numbers("mean", self.mean, ndim=1)
+        deviation = numbers("deviation", self.deviation, ndim=1)
+        if len(deviation) != len(mean):
+            raise ValueError(
+                f"deviation must hold a number for each of the {len(mean)} inputs; it "
+                f"holds {len(deviation)}."
+            )
+        if (deviation < 0).any():
+            raise ValueError(
+                f"deviation must be 0 or more; it holds {deviation.min():g}."
+            )
+        fill(
+            self,
+            mean=frozen(mean),
+            deviation=frozen(deviation),
+            names=as_words("names", self.names, len(mean)),
+        )
 
     def apply(self, data):
         """Scaled inputs: a DataSet gives a DataSet, an array an array."""
@@ -121,16 +164,25 @@ class Scaler:
         if isinstance(data, DataSet):
             if data.names != self.names:
                 raise ValueError(
-                    f"data must have the inputs {', '.join(self.names)}; it has "
-                    f"{', '.join(data.names)}."
+                    f"data must have the inputs {cut(', '.join(self.names), False)}; "
+                    f"it has {cut(', '.join(data.names), False)}."
                 )
-            return replace(data, X=turn(data.X))
-        X = numbers("data", data, ndim=np.ndim(data) if np.ndim(data) in (1, 2) else 2)
+            return replace(data, X=self._turned(data.X, turn))
+        X = as_array("data", data)
+        if X.ndim not in (1, 2):
+            raise ValueError(
+                "data must be a DataSet, one tuple, or a table of tuples; its shape is "
+                f"{cut(X.shape)}."
+            )
+        X = numbers("data", X, X.ndim)
         if X.shape[-1] != len(self.names):
             raise ValueError(
                 f"data must have {len(self.names)} columns; it has {X.shape[-1]}."
             )
-        return turn(X)
+        with np.errstate(over="ignore"):
+            turned = turn(X)
+        small_enough("data", X, turned)
+        return turned
 
     def __repr__(self):
         from bpcore.tables import digits

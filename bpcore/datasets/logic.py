@@ -18,7 +18,7 @@ def xor():
 
 def parity(n):
     """1 when an odd number of n inputs is 1: 2ⁿ tuples; ``parity(2)`` is XOR."""
-    n = _size(n, at_most=14)
+    n = whole_number("n", n, at_least=2, at_most=14)
     return _logic(n, lambda X: X.sum(axis=1) % 2, "an odd number of them is 1")
 
 
@@ -27,7 +27,7 @@ def symmetry(n):
 
     Two hidden units are enough (Rumelhart, Hinton & Williams 1986).
     """
-    n = _size(n, at_most=14)
+    n = whole_number("n", n, at_least=2, at_most=14)
     return _logic(n, lambda X: (X == X[:, ::-1]).all(axis=1), "mirror-symmetric")
 
 
@@ -36,7 +36,7 @@ def encoder(n):
 
     Its hidden units have to invent a code (Rumelhart, Hinton & Williams 1986).
     """
-    n = _size(n, at_most=256)
+    n = whole_number("n", n, at_least=2, at_most=256)
     return DataSet(
         np.eye(n), np.eye(n), _names(n), ("",) * n, "the inputs themselves",
         f"The {n} ways in which one of {n} inputs is 1.",
@@ -53,10 +53,3 @@ def _logic(n, rule, what):
 
 def _names(n):
     return tuple(f"x{i + 1}" for i in range(n))
-
-
-def _size(n, at_most):
-    n = whole_number("n", n, at_least=2)
-    if n > at_most:
-        raise ValueError(f"n must be {at_most} or less; it is {n}.")
-    return n

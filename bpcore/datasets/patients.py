@@ -17,6 +17,8 @@ SPREADS = np.array([[11.7, 6.6, 24.8], [11.0, 6.6, 29.6]])
 # the study was under 21; BMI and glucose have floors that no living adult is below.
 FLOORS = np.array([20.5, 12.0, 35.0])
 
+MOST = 1_000_000  # patients
+
 # Beyond this many standard deviations the underlying normal numbers are bent back.
 LONGEST_TAIL = 2.0
 
@@ -37,13 +39,13 @@ ABOUT = (
 def patients(n=1000, seed=0):
     """Synthetic patients, half of them with diabetes: age, BMI, glucose → 0 or 1.
 
-    n      how many, 20 or more; with an odd number one more is without diabetes
+    n      how many, 20 to 1,000,000; with an odd number one more is without diabetes
     seed   whole number; the same seed gives the same patients everywhere
 
     Group means and spreads follow the figures above; ages are whole years from 21,
     BMI is rounded to 0.1 kg/m², glucose to 1 mg/dL.
     """
-    n = whole_number("n", n, at_least=20)
+    n = whole_number("n", n, at_least=20, at_most=MOST)
     rng = np.random.Generator(np.random.PCG64(whole_number("seed", seed, at_least=0)))
     groups = [_group(0, n - n // 2, rng), _group(1, n // 2, rng)]
     T = np.repeat([0.0, 1.0], [n - n // 2, n // 2])

@@ -5,6 +5,9 @@ import numpy as np
 from bpcore.datasets.dataset import DataSet
 from bpcore.inputs import real_number, whole_number
 
+MOST = 1_000_000  # points
+MOST_NOISE = 1e6
+
 
 def circles(n=200, noise=0.1, seed=0):
     """A disc of one class inside a ring of the other; noise is a standard deviation."""
@@ -37,8 +40,8 @@ def checkerboard(n=200, noise=0.0, seed=0):
 
 
 def _planar(n, noise, seed, place, what):
-    n = whole_number("n", n, at_least=4)
-    noise = real_number("noise", noise, at_least=0)
+    n = whole_number("n", n, at_least=4, at_most=MOST)
+    noise = real_number("noise", noise, at_least=0, at_most=MOST_NOISE)
     rng = np.random.Generator(np.random.PCG64(whole_number("seed", seed, at_least=0)))
     T = np.arange(n) % 2  # half of each class, or one more of the first
     X = place(rng.uniform(0, 1, (n, 2)), T) + noise * rng.standard_normal((n, 2))

@@ -28,7 +28,7 @@ def lab_calls():
         lab = maker()
         values = [*lab.state]
         for value in values:
-            label = getattr(lab.controls.get(value), "label", value)
+            label = getattr(lab._controls.get(value), "label", value)
             yield Call(
                 "labs", f"{name}().set({value})", _setting(name, value), {}, ("value",),
                 says=(value, label, "preset"), free=_free(lab, value),
@@ -44,7 +44,7 @@ def lab_calls():
 
 def _free(lab, value):
     """Controls that take any text."""
-    known = getattr(lab.controls.get(value), "options", None)
+    known = getattr(lab._controls.get(value), "options", None)
     return ("value",) if known is None and isinstance(lab.state[value], str) else ()
 
 
