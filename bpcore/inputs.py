@@ -27,6 +27,11 @@ def cut(value, quoted=True):
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
+def counted(n, what):
+    """1 unit, 2 units."""
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+
+
 def choice(name, value, allowed):
     """``value`` if it is one of the allowed words."""
     if not isinstance(value, str) or value not in allowed:
@@ -190,14 +195,15 @@ def as_targets(T, tuples, units, loss="squared error", name="T"):
             T = T[None]
     if T.ndim == 1 and units > 1:
         raise ValueError(
-            f"{name} must be a table of {tuples} tuples by {units} output units; it is "
-            f"a list of {len(T)}."
+            f"{name} must be a table of {counted(tuples, 'tuple')} by {units} output "
+            f"units; it is a list of {len(T)}."
         )
     T = numbers(name, T, ndim=2)
     if T.shape != (tuples, units):
         raise ValueError(
-            f"{name} must hold a target for each of {tuples} tuples and {units} output "
-            f"units, shape ({tuples}, {units}); its shape is {T.shape}."
+            f"{name} must hold a target for each of {counted(tuples, 'tuple')} and "
+            f"{counted(units, 'output unit')}, shape ({tuples}, {units}); its shape is "
+            f"{T.shape}."
         )
     if loss == "cross-entropy" and ((T < 0) | (T > 1)).any():
         raise ValueError(
@@ -231,12 +237,12 @@ def as_layers(weights, biases):
             raise ValueError(f"weights[{k}] is empty; a layer has at least one unit.")
         if B and w.shape[1] != len(B[k]):
             raise ValueError(
-                f"weights[{k}] leads to {w.shape[1]} units, but biases[{k}] has "
-                f"{len(B[k])} values; they must agree."
+                f"weights[{k}] leads to {counted(w.shape[1], 'unit')}, but biases[{k}] "
+                f"has {counted(len(B[k]), 'value')}; they must agree."
             )
         if k and w.shape[0] != W[k - 1].shape[1]:
             raise ValueError(
-                f"weights[{k}] starts from {w.shape[0]} units, but weights[{k - 1}] "
-                f"leads to {W[k - 1].shape[1]}; they must agree."
+                f"weights[{k}] starts from {counted(w.shape[0], 'unit')}, but "
+                f"weights[{k - 1}] leads to {W[k - 1].shape[1]}; they must agree."
             )
     return tuple(map(frozen, W)), tuple(map(frozen, B)) or None

@@ -258,23 +258,6 @@ def test_saturated_outputs_do_not_upset_the_check():
     assert bp.check_gradient(net, [[1.0], [-2.0]], [1.0, 1.0])
 
 
-@pytest.mark.parametrize(
-    ("ask", "says"),
-    [
-        (lambda net: bp.gradient(net.sizes, [1, 2], 1), "net must be a bp.Network"),
-        (lambda net: bp.gradient(net, [1, 2, 3], 1), "X must have one column"),
-        (lambda net: bp.gradient(net, [1, 2], [1, 0]), "T must hold a target"),
-        (lambda net: bp.check_gradient(net, [1, 2], 1, step=0), "step must be above 0"),
-        (lambda net: bp.check_gradient(net, [1, 2], 1, step=1e-30), "large enough"),
-        (lambda net: bp.check_gradient(net, [1, 2], 1, at_most=0), "at_most must be"),
-        (lambda net: bp.check_gradient(net, [1, 2], 1, claimed=3), "claimed.weights"),
-    ],
-)
-def test_what_does_not_fit_is_refused(ask, says):
-    with pytest.raises((TypeError, ValueError), match=says):
-        ask(bp.Network.random((2, 2, 1)))
-
-
 # ---- where little is left to compare -----------------------------------------
 
 

@@ -146,30 +146,6 @@ def test_a_step_is_found_by_what_it_does():
     assert SHOWN.step("update", unit=6).after == SHOWN.after.bias(6)
 
 
-@pytest.mark.parametrize(
-    ("ask", "says"),
-    [
-        (lambda: SHOWN.step("error", unit=1), "no step for unit 1 in phase"),
-        (lambda: SHOWN.step("update", connection=(1, 6)), r"connection \(1, 6\)"),
-        (lambda: SHOWN.step("error"), "by its unit or by its connection"),
-        (lambda: SHOWN.step("backward", unit=4), "phase must be one of"),
-        (lambda: SHOWN.table("errors"), "phase must be one of"),
-        (lambda: SHOWN.table("error", "new"), "notation must be one of"),
-        (lambda: SHOWN.table("error", at=SHOWN.steps[0]), "at must be a step of this"),
-        (lambda: SHOWN.steps[0].text("new"), "notation must be one of"),
-        (lambda: bp.trace(TEXTBOOK, [1, 0], 1, 0.9), "x must have one column"),
-        (lambda: bp.trace(TEXTBOOK, [[1, 0, 1]] * 2, [1, 1], 0.9), "it holds 2"),
-        (lambda: bp.trace(TEXTBOOK, [1, 0, 1], [1, 0], 0.9), "t must hold a target"),
-        (lambda: bp.trace(TEXTBOOK, [1, 0, 1], 1, -1), "learning_rate must be 0"),
-        (lambda: bp.trace(3, [1, 0, 1], 1, 1), "net must be a bp.Network"),
-        (lambda: bp.trace(PAIR, [1e200], [1e308, 0], 1e200), "are not finite"),
-    ],
-)
-def test_what_does_not_fit_is_refused(ask, says):
-    with pytest.raises((TypeError, ValueError), match=says):
-        ask()
-
-
 # ---- the text ----------------------------------------------------------------
 
 

@@ -36,18 +36,22 @@ LEFT_OUT = (".git", ".venv", ".hypothesis", "__pycache__", "html", ".ruff_cache"
 PRELOADED = ("numpy", "pytest", "hypothesis", "numba", "pandas", "sklearn.datasets",
              "matplotlib.figure", "ipywidgets", "IPython")  # fmt: skip
 # Which tests answer for a file, the likeliest first; the longest beginning counts.
-NUMBERS = "network gradients activations textbook training tables inputs"
+NUMBERS = (
+    "network gradients activations every_activation classes biases frozen "
+    "overflow sentences odd_inputs textbook training"
+)
 TESTS = {
     "bpcore": NUMBERS,
     "bpcore/tables": "tables network",
-    "bpcore/notation": "tables tracing",
+    "bpcore/notation": "notation tables tracing",
     "bpcore/environment": "package training",
     "bpcore/datasets": "datasets datasets_given planar reading odd_files",
     "bpcore/training": "training terminating watching sweeps diagnosis textbook",
     "bpcore/threads": "threads sweeps",
-    "bpcore/tracing": "tracing tables",
+    "bpcore/tracing": "tracing sentences biases every_activation odd_inputs",
     "bpcore/figures": "charts charts_shown tracing",
     "bpcore/labs": "labs quiz",
+    "bpcore/labs/own_numbers": "own_numbers biases",
     "bpcore/checks": "checks",
     "bpcore/course": "checks exercises_in_lessons questions",
 }
