@@ -86,15 +86,18 @@ def real_number(name, value, above=None, at_least=None, at_most=None):
     return number
 
 
-def numbers(name, value, ndim):
-    """A float64 copy of ``value``: finite numbers in ``ndim`` dimensions."""
+def numbers(name, value, ndim, finite=True):
+    """A float64 copy of ``value``: finite numbers in ``ndim`` dimensions.
+
+    finite   False lets NaN and infinities pass
+    """
     array = as_array(name, value)
     if array.ndim != ndim:
         wanted = ("one number", "a list of numbers", "a table of numbers")[ndim]
         raise ValueError(f"{name} must be {wanted}; its shape is {cut(array.shape)}.")
     with np.errstate(over="ignore"):  # a longer float that is too large is infinite
         array = np.array(array, dtype=np.float64, order="C")
-    if not np.isfinite(array).all():
+    if finite and not np.isfinite(array).all():
         where = np.argwhere(~np.isfinite(array))[0]
         place = f" at {tuple(int(i) for i in where)}" if ndim else ""
         raise ValueError(f"{name} must be finite; it holds a NaN or infinity{place}.")
