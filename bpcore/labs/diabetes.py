@@ -17,6 +17,7 @@ from bpcore.tables import Table, digits
 from bpcore.training.diagnosis import diagnose
 
 HEIGHT = 290
+WIDE = 290  # pixels of a table
 DIAGRAM = {"width": 400, "height": HEIGHT, "weight_labels": False}
 MADE = {
     "synthetic": datasets.patients,
@@ -54,7 +55,7 @@ def diabetes(data=None, net=None, preset=None):
         sets = {"given": lambda: data, **MADE}
     size = {"height": HEIGHT, "width": 350}
     curve = ErrorCurve(("training", "test"), ylabel="mean loss", **size)
-    confusion = ConfusionMatrix(title="Test patients", width=290, height=158)
+    confusion = ConfusionMatrix()  # counts; a table shows it sooner than a chart
 
     def draw(state, lab):
         source = state["data"], state["path"] if state["data"] == OWN else ""
@@ -75,7 +76,7 @@ def diabetes(data=None, net=None, preset=None):
                 **DIAGRAM,
             ),
             "curve": charts[0],
-            "patient": Column(_table(found), charts[1]),
+            "patient": Column(_table(found), charts[1], height=HEIGHT),
         }  # fmt: skip
         return pictures, _status(found), found
 
@@ -160,7 +161,19 @@ def _charts(run, B, curve, confusion):
     curve.update(
         run.history.loss, run.history.validation_loss, diverged_in=run.diverged_in
     )
-    return Still(curve), Still(confusion.update(B.T, run.network.predict(B.X)))
+    confusion.update(B.T, run.network.predict(B.X))
+    rows = [
+        (
+            f"target {name}",
+            *(f"{n} ({share:.0%})" for n, share in zip(*row, strict=True)),
+        )
+        for name, *row in zip(
+            confusion.names, confusion.counts, confusion.shares, strict=True
+        )
+    ]
+    heads = ("", *(f"answer {name}" for name in confusion.names))
+    table = Table(heads, rows, "Test patients", align="lrr")
+    return Still(curve), Still(TablePicture(table, WIDE))
 
 
 def _moves(net, scaler, x):
@@ -182,7 +195,7 @@ def _table(found):
             "Your patient, and what moves the answer",
             align="lr",
         ),
-        width=290,
+        WIDE,
     )
 
 

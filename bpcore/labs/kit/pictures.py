@@ -26,13 +26,14 @@ class Still(Picture):
 
 
 class Column(Picture):
-    """Pictures below each other as one."""
+    """Pictures below each other as one, of so many pixels' height at least."""
 
-    def __init__(self, *pictures):
-        self._pictures = pictures
+    def __init__(self, *pictures, height):
+        self._pictures, self._height = pictures, height
 
     def html(self):
-        return "".join(picture.html() for picture in self._pictures)
+        pieces = "".join(picture.html() for picture in self._pictures)
+        return f'<div style="min-height:{self._height}px">{pieces}</div>'
 
     def png(self, level=1):
         return _written(_pasted([_opened(p.png()) for p in self._pictures], down=True))
