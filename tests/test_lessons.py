@@ -32,6 +32,12 @@ def lesson(tmp_path, monkeypatch):
     return write
 
 
+@pytest.fixture
+def unrun(monkeypatch):
+    """Saving leaves the run in a fresh kernel out: it takes seconds."""
+    monkeypatch.setattr(saving, "run", lambda notebook: None)
+
+
 def notebook(*cells):
     return nbformat.v4.new_notebook(
         cells=[
@@ -102,7 +108,7 @@ def test_what_a_cell_prints_is_one_output_however_it_came(lesson):
     assert printed.text == "1\n2\n"
 
 
-def test_a_heading_begins_a_slide_unless_its_cell_says_otherwise(lesson):
+def test_a_heading_begins_a_slide_unless_its_cell_says_otherwise(lesson, unrun):
     path = lesson(("markdown", "# One"), ("markdown", "## Two"), ("markdown", "three"))
     skipped = nbformat.read(path, 4)
     skipped.cells[1].metadata["slideshow"] = {"slide_type": "skip"}
@@ -136,7 +142,9 @@ def test_a_marker_becomes_the_three_cells_of_an_exercise(lesson):
     assert not exercises.differing(nbformat.read(path, 4))
 
 
-def test_saving_follows_the_package_and_takes_out_what_was_deleted(lesson, monkeypatch):
+def test_saving_follows_the_package_and_takes_out_what_was_deleted(
+    lesson, unrun, monkeypatch
+):
     path = lesson(
         "import bpcore as bp",
         ("markdown", "exercise: one_unit_error"),
@@ -153,7 +161,7 @@ def test_saving_follows_the_package_and_takes_out_what_was_deleted(lesson, monke
     assert len(sources(path)) == 4
 
 
-def test_a_marker_moves_an_exercise_that_stands_elsewhere(lesson):
+def test_a_marker_moves_an_exercise_that_stands_elsewhere(lesson, unrun):
     path = lesson(
         "import bpcore as bp",
         ("markdown", "exercise: one_unit_error"),
@@ -170,7 +178,7 @@ def test_a_marker_moves_an_exercise_that_stands_elsewhere(lesson):
 
 
 @pytest.mark.parametrize("part", [1, 2, 3])
-def test_a_readers_answer_is_never_written_over(lesson, part, capsys):
+def test_a_readers_answer_is_never_written_over(lesson, unrun, part, capsys):
     path = lesson("import bpcore as bp", ("markdown", "exercise: one_unit_error"))
     main("save", [])
     answered = nbformat.read(path, 4)
@@ -190,7 +198,9 @@ def test_a_readers_answer_is_never_written_over(lesson, part, capsys):
     assert len(sources(path)) == 4
 
 
-def test_an_exercise_that_does_not_exist_or_stands_twice_is_named(lesson, capsys):
+def test_an_exercise_that_does_not_exist_or_stands_twice_is_named(
+    lesson, unrun, capsys
+):
     path = lesson(("markdown", "exercise: nonsense"))
     before = path.read_bytes()
     assert main("save", []) == 1
@@ -214,7 +224,7 @@ def test_a_lesson_that_fails_is_left_as_it_was_and_named(lesson, capsys):
     assert "Not done: 02_bad." in capsys.readouterr().out
 
 
-def test_a_lesson_is_written_whole_or_not_at_all(lesson, monkeypatch):
+def test_a_lesson_is_written_whole_or_not_at_all(lesson, unrun, monkeypatch):
     path = lesson("1")
     before = path.read_bytes()
 
@@ -269,16 +279,15 @@ def test_only_the_lessons_that_are_named_are_touched(lesson):
         ("elsewhere/01_one.ipynb", "no lesson 'elsewhere/01_one.ipynb'"),
     ],
 )
-def test_a_slip_in_a_name_touches_nothing(lesson, name, told):
-    lesson("1", name="01_one")
-    lesson("2", name="02_two")
+def test_a_slip_in_a_name_touches_nothing(lesson, unrun, name, told):
+    one, two = lesson("1", name="01_one"), lesson("2", name="02_two")
+    before = one.stat().st_mtime_ns, two.stat().st_mtime_ns
     with pytest.raises(SystemExit, match=told):
         main("save", ["01", name])
-    for path in files.lessons():
-        assert not nbformat.read(path, 4).cells[0].outputs
+    assert (one.stat().st_mtime_ns, two.stat().st_mtime_ns) == before
 
 
-def test_progress_is_a_line_a_lesson_with_its_seconds(lesson, capsys):
+def test_progress_is_a_line_a_lesson_with_its_seconds(lesson, unrun, capsys):
     lesson("1", name="01_one")
     lesson("2", name="02_two")
     main("save", [])

@@ -11,25 +11,26 @@ from tests.shape import LESSONS
 from tools.lessons import files, pages
 from tools.lessons.__main__ import main
 
+PAGES = [LESSONS[0], LESSONS[2]]  # the map, and one with all that a lesson has
 FORMS = {"html": "html", "slides": "slides.html"}
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
-    """The pages and slides of all lessons, {(lesson, form): soup}."""
+    """The pages and slides of these lessons, {(lesson, form): soup}."""
     folder = tmp_path_factory.mktemp("course") / "notebooks"
     shutil.copytree(LESSONS[0].parent, folder)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(files, "FOLDER", folder)
-        assert [main(form, []) for form in FORMS] == [0, 0]
+        assert [main(form, [p.stem for p in PAGES]) for form in FORMS] == [0, 0]
     there = sorted(path.name for path in (folder.parent / "html").iterdir())
-    assert there == sorted(f"{p.stem}.{e}" for p in LESSONS for e in FORMS.values())
+    assert there == sorted(f"{p.stem}.{e}" for p in PAGES for e in FORMS.values())
     return {
         (path.stem, form): BeautifulSoup(
             (folder.parent / "html" / f"{path.stem}.{ending}").read_text("utf-8"),
             "html.parser",
         )
-        for path in LESSONS
+        for path in PAGES
         for form, ending in FORMS.items()
     }
 
@@ -62,7 +63,7 @@ def test_pictures_keep_their_words_and_pages_their_titles(written):
 
 
 def test_a_slide_begins_where_the_metadata_says(written):
-    for path in LESSONS:
+    for path in PAGES:
         cells = nbformat.read(path, 4).cells
         kinds = [c.metadata.get("slideshow", {}).get("slide_type") for c in cells]
         wanted = sum(kind in ("slide", "subslide") for kind in kinds)
@@ -151,3 +152,17 @@ def test_what_is_to_be_skipped_or_noted_stands_on_no_slide(lesson):
     assert page.count("<section>") == 2
     assert "Shown." in page
     assert "Skipped." not in page and "Noted." not in page
+
+
+def test_a_picture_without_words_of_its_own_takes_its_description(lesson):
+    lesson(("# One",))
+    path = files.FOLDER / "01_one.ipynb"
+    notebook = nbformat.read(path, 4)
+    data = {"image/png": "", "text/plain": "A <red> square & no more."}
+    output = nbformat.v4.new_output("display_data", data)
+    notebook.cells.append(nbformat.v4.new_code_cell("draw()", outputs=[output]))
+    nbformat.write(notebook, path)
+    assert main("html", ["01"]) == 0
+    page = (files.FOLDER.parent / "html" / "01_one.html").read_text("utf-8")
+    [image] = BeautifulSoup(page, "html.parser").find_all("img")
+    assert image["alt"] == "A <red> square & no more."
