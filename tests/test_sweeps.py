@@ -120,19 +120,25 @@ def test_the_bar_counts_the_runs_that_have_ended(monkeypatch):
     assert told[-1] == 40
 
 
-def test_a_fault_in_a_run_ends_the_sweep():
-    asked = []
+@pytest.mark.parametrize("threads", [True, False])
+def test_a_fault_in_a_run_ends_the_sweep(request, threads, monkeypatch):
+    if not threads:
+        request.getfixturevalue("without_threads")
+    begun, ended = [], []
 
-    class Odd:
-        """Targets that are right when they are looked at first."""
+    def train(*arguments, **how):
+        begun.append(True)
+        if len(begun) == 3:
+            raise ZeroDivisionError("of the third run")
+        run = bp.train(*arguments, **how)
+        ended.append(run.stopped_by)
+        return run
 
-        def __array__(self, dtype=None, copy=None):
-            asked.append(True)
-            return T if len(asked) < 5 else T[:2]
-
-    with pytest.raises(ValueError, match="T must hold a target for each of 4"):
-        bp.sweep((2, 2, 1), X, Odd(), [0.5], range(1000), max_epochs=20_000)
-    assert len(asked) < 50
+    monkeypatch.setattr("bpcore.training.sweeps.train", train)
+    with pytest.raises(ZeroDivisionError, match="of the third run"):
+        bp.sweep((2, 2, 1), X, T, [0.5], range(1000), max_epochs=20_000)
+    assert len(begun) < 50
+    assert len(ended) == len(begun) - 1, "the others are waited for"
 
 
 def test_what_fits_one_architecture_alone_is_told_before_any_run(monkeypatch):

@@ -280,7 +280,7 @@ class Odd:
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"net": [1, 2]}, "net must be a bp.Network; it is list."),
+        ({"net": [1, 2]}, "net must be a bp.Network; it is [1, 2]."),
         ({"X": [[0, 1, 2]]},
          "X must have one column for each of the 2 input units; it has 3."),
         ({"T": [0, 1, 1]}, "T must hold a target for each of 4 tuples and 1 output "
