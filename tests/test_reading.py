@@ -134,9 +134,6 @@ def test_what_is_no_table_is_named(tmp_path, monkeypatch):
     ):
         with pytest.raises(kind, match=says):
             bp.datasets.read_patients(source)
-    monkeypatch.setattr("bpcore.datasets.reading.LARGEST_FILE", 10)
-    with pytest.raises(ValueError, match="larger than"):
-        bp.datasets.read_patients(file(tmp_path, *ROWS))
     with pytest.raises(ValueError, match="missing must be one of"):
         bp.datasets.read_patients(file(tmp_path, *ROWS), missing="zero")
 
