@@ -41,7 +41,7 @@ def digits(value, n=3):
     if power < -4 or power > 5:
         kept = 1 if power < 0 else _MOST - 1
         head, tail = f"{size:.{kept}e}".split("e")
-        text = f"{head}·10{str(int(tail)).translate(_RAISED)}"
+        text = f"{head}·10{raised(int(tail))}"
     else:
         decimals = max(min(n, _MOST - 1 - power), 0)
         decimals = max(decimals, 1 - power) if power < 0 else decimals
@@ -49,6 +49,15 @@ def digits(value, n=3):
         size = round(size, _MOST - 1 - power) if power >= _MOST else size
         text = f"{size:.{decimals}f}"
     return "−" + text if value < 0 else text
+
+
+def raised(number):
+    """A whole number as an exponent.
+
+    >>> raised(-12)
+    '⁻¹²'
+    """
+    return str(number).translate(_RAISED)
 
 
 class Table:

@@ -20,6 +20,7 @@ MARKED = _of_theme("rendermime-table-row-hover-background", "rgba(86,180,233,0.2
 # A picture brings its ground with it, so that its colours can be read on any page.
 PAPER = _of_theme("layout-color0", "#ffffff")
 DRAWN = _of_theme("content-font-color1", "#212121")
+DRAWN_PALE = _of_theme("border-color3", "#e0e0e0")
 DRAWN_FAINT = _of_theme("content-font-color2", "#616161")
 
 # What a check says, by how good the news is.

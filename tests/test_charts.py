@@ -3,6 +3,8 @@
 import io
 import itertools
 import warnings
+import xml.etree.ElementTree as ET
+from functools import cache
 
 import numpy as np
 import pytest
@@ -24,6 +26,8 @@ from bpcore.figures.charts.layer_bars import LayerBars
 from bpcore.figures.charts.rate_map import RateMap
 from bpcore.figures.charts.sigmoid_curve import SigmoidCurve
 from bpcore.figures.charts.spread import Spread
+from bpcore.figures.labels import overlap
+from bpcore.figures.shapes import Dots, Words
 
 NAN, INF = np.nan, np.inf
 MOONS, XOR = bp.datasets.moons(n=60), bp.datasets.xor()
@@ -166,35 +170,42 @@ CHARTS = {
 MADE = {name: make() for name, (make, _) in CHARTS.items()}
 EVERY = [(name, k) for name, (_, s) in CHARTS.items() for k in range(len(s))]
 names = pytest.mark.parametrize("name", CHARTS)
+every = pytest.mark.parametrize(("name", "k"), EVERY)
 
 
 def shown(chart, state):
-    """The chart after an update to this state; no warning may tell of trouble."""
+    """The chart's SVG after an update to this state; no warning may tell of trouble."""
     options = state[-1] if isinstance(state[-1], dict) else {}
     values = state[: len(state) - bool(options)]
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        chart.update(*values, **options)
-        return chart.png()
+        assert chart.update(*values, **options) is chart
+        return chart.html()
 
 
-_fresh = {}
-
-
+@cache
 def fresh(name, k):
-    """What a chart made for this state alone shows, and says."""
-    if (name, k) not in _fresh:
-        make, states = CHARTS[name]
-        chart = make()
-        _fresh[name, k] = shown(chart, states[k]), chart.words()
-    return _fresh[name, k]
-
-
-@pytest.mark.parametrize(("name", "k"), EVERY)
-def test_the_same_update_twice_gives_the_same_bytes(name, k):
+    """A chart made for this state alone, its SVG and its words."""
     make, states = CHARTS[name]
     chart = make()
-    assert shown(chart, states[k]) == shown(chart, states[k]) == chart.png()
+    return chart, shown(chart, states[k]), chart.words()
+
+
+@cache
+def pixels(name, k):
+    """The same chart as pixels."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        data = fresh(name, k)[0].png()
+    return np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
+
+
+@every
+def test_the_same_update_twice_gives_the_same_picture(name, k):
+    make, states = CHARTS[name]
+    chart = make()
+    assert shown(chart, states[k]) == shown(chart, states[k]) == chart.html()
+    assert chart.png() == fresh(name, k)[0].png()
 
 
 @names
@@ -206,66 +217,67 @@ def test_an_updated_chart_equals_a_fresh_one(name, data):
     chart = MADE[name]  # kept from example to example: any history must do
     for k in order:
         picture = shown(chart, states[k])
-    assert (picture, chart.words()) == fresh(name, order[-1])
-
-
-@names
-def test_what_is_blitted_equals_a_whole_redraw(name):
-    make, states = CHARTS[name]
-    chart = make()
-    for state in states + states[:1]:
-        blitted = shown(chart, state)
-        chart.redraw_all()
-        assert chart.png() == blitted
-
-
-@names
-def test_what_lies_above_a_moving_artist_moves_too(name):
-    """Or the moving one would cover it from the second picture on."""
-    chart = MADE[name]
-    shown(chart, CHARTS[name][1][0])
-    for axes in chart.figure.axes:
-        moving = [a.get_zorder() for a in chart._moving if a.axes is axes]
-        drawn = (*axes.images, *axes.collections, *axes.lines, *axes.patches)
-        fixed = [a for a in (*drawn, *axes.texts) if not a.get_animated()]
-        assert all(a.get_zorder() <= min(moving, default=9) for a in fixed)
+    assert (picture, chart.words()) == fresh(name, order[-1])[1:]
 
 
 @names
 def test_two_states_that_differ_look_different(name):
-    pictures = [fresh(name, k)[0] for k in range(len(CHARTS[name][1]))]
-    assert len(set(pictures)) == len(pictures)
+    states = range(len(CHARTS[name][1]))
+    assert len({fresh(name, k)[1] for k in states}) == len(states)
+    assert len({pixels(name, k).tobytes() for k in states}) == len(states)
+
+
+@every
+def test_a_picture_is_of_its_size_and_never_empty(name, k):
+    width, height = fresh(name, k)[0].size
+    assert pixels(name, k).shape == (height, width, 3)
+    assert len(np.unique(pixels(name, k).reshape(-1, 3), axis=0)) > 20
+
+
+@every
+def test_nothing_is_cut_off_at_the_edge(name, k):
+    shades = pixels(name, k)
+    edges = (shades[0], shades[-1], shades[:, 0], shades[:, -1])
+    assert all((edge == 255).all() for edge in edges)
+
+
+@every
+def test_no_word_of_a_chart_covers_another_or_leaves_the_picture(name, k):
+    chart = fresh(name, k)[0]
+    width, height = chart.size
+    shapes = (*chart.frame.under, *chart.shapes, *chart.frame.over)
+    boxes = [(s.text, s.box) for s in shapes if isinstance(s, Words) and s.text]
+    for text, (left, top, right, bottom) in boxes:
+        assert left >= 0 and top >= 0 and right <= width and bottom <= height, text
+    for (one, box), (other, its) in itertools.combinations(boxes, 2):
+        assert not overlap(box, its), (one, other)
+
+
+@every
+def test_the_words_are_a_sentence_that_the_svg_carries(name, k):
+    chart, svg, words = fresh(name, k)
+    assert words.endswith(".") and "nan" not in words.split() and "inf" not in words
+    root = ET.fromstring(svg)
+    space = "{http://www.w3.org/2000/svg}"
+    assert root.get("role") == "img" and root.find(f"{space}title").text == chart.title
+    assert root.find(f"{space}desc").text == words
 
 
 @names
-def test_a_picture_is_of_fixed_size_and_never_empty(name):
-    for k in range(len(CHARTS[name][1])):
-        picture = Image.open(io.BytesIO(fresh(name, k)[0]))
-        assert picture.size == MADE[name].canvas.get_width_height()
-        assert len(picture.getcolors(1 << 24)) > 20
-
-
-@names
-def test_nothing_is_cut_off_at_the_edge(name):
-    for k in range(len(CHARTS[name][1])):
-        pixels = np.array(Image.open(io.BytesIO(fresh(name, k)[0])))
-        edges = (pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1])
-        assert all((edge == 255).all() for edge in edges), k
-
-
-@names
-def test_words_are_a_sentence_and_jpeg_a_jpeg(name):
-    for k in range(len(CHARTS[name][1])):
-        words = fresh(name, k)[1]
-        assert words.endswith(".") and "nan" not in words.split() and "inf" not in words
-    assert MADE[name].jpeg()[:2] == b"\xff\xd8"
+def test_both_painters_show_all_words(name):
+    chart, svg, _ = fresh(name, 0)
+    shapes = (*chart.frame.under, *chart.shapes, *chart.frame.over)
+    wanted = sorted(s.text for s in shapes if isinstance(s, Words) and s.text)
+    found = [e.text for e in ET.fromstring(svg).iter() if e.tag.endswith("}text")]
+    drawn = [t.get_text() for t in chart.figure().axes[0].texts]
+    assert sorted(found) == sorted(filter(None, drawn)) == wanted
 
 
 def test_charts_share_no_state():
     one, other = ErrorCurve(), ErrorCurve()
     before = shown(one, ([0.3, 0.2],))
     shown(other, ([5000.0, 1.0],))
-    assert one.png() == before
+    assert one.html() == before
 
 
 @pytest.mark.parametrize(
@@ -305,7 +317,7 @@ def test_a_map_of_runs_that_all_diverged():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         chart = RateMap(rows)
-        assert chart.png()
+        assert chart.png() and chart.html()
     assert chart.words().endswith("every run diverged.")
 
 
@@ -313,13 +325,16 @@ def test_limits_move_in_steps_only():
     chart, seen = ErrorCurve(), set()
     for k, epochs in itertools.product(range(50), (280, 300)):
         chart.update(np.full(epochs, 0.31 + 0.003 * k))
-        seen.add((chart.ax.get_xlim(), chart.ax.get_ylim()))
+        seen.add((chart.frame.x, chart.frame.y))
     assert len(seen) == 1
 
 
 def test_a_region_of_three_inputs_shows_the_tuples_of_its_plane():
     data, net = bp.datasets.parity(3), bp.Network.random((3, 4, 1), seed=1)
     region = DecisionRegion(data.X, data.T).update(net)
-    shown = [line.get_xydata().tolist() for line in region.ax.lines[1:3]]
-    assert sorted(map(sorted, shown)) == [[[0, 0], [1, 1]], [[0, 1], [1, 0]]]
+    zero, one = (s for s in region.frame.over if isinstance(s, Dots) and s.act)
+    assert zero.act == ("point 0", "point 6") and one.act == ("point 2", "point 4")
+    place = region.frame.place
+    assert np.allclose(zero.points, place([0, 1], [0, 1]))
+    assert np.allclose(one.points, place([0, 1], [1, 0]))
     assert region.wrong == 8 * net.misclassified(data.X, data.T)

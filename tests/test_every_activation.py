@@ -134,7 +134,7 @@ def test_charts_show_it(net):
     from bpcore.figures.diagram.svg import diagram
 
     space = HiddenSpace(X, T).update(net)
-    low, high = space.ax.get_xlim()
+    low, high = space.frame.x.low, space.frame.x.high
     assert (low < space.points).all()
     assert (space.points < high).all()
     curve = SigmoidCurve(net.hidden).update(0.7)

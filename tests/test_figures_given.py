@@ -3,6 +3,7 @@
 import re
 import traceback
 import warnings
+import xml.etree.ElementTree as ET
 
 import numpy as np
 import pytest
@@ -139,24 +140,18 @@ def test_nonsense_is_shown_or_refused_in_one_sentence(name, step, argument):
     assert refused or argument in ("html", "text")
 
 
-@pytest.mark.parametrize(
-    "word", ["$", "a_b^", r"\frac", "$a_b^$", "_", "$$", "2 $ 3 $"]
-)
-def test_a_name_is_drawn_as_it_is(word):
+@pytest.mark.parametrize("word", ["$", "a_b^", r"\frac", "$a_b^$", "_", "$$", "2 $ $"])
+def test_a_name_is_shown_as_it_is(word):
     """No dollar starts a formula, no underscore hides a curve from the key."""
-    from bpcore.figures.canvas import drawn
-
-    figure = figures.ErrorCurve(title=word).figure
-    text = figure.axes[0].title
-    text.set_text(drawn(word))
-    shown, is_maths = text._preprocess_math(text.get_text())
-    assert shown.strip("\u200b") == word and not is_maths
-
-
-def test_a_curve_whose_name_begins_with_an_underscore_is_in_the_key():
-    chart = figures.ErrorCurve(("_one", "two"), width=500)
-    shown = [t.get_text() for t in chart.ax.get_legend().get_texts()]
-    assert shown == ["\u200b_one", "two"]
+    chart = figures.ErrorCurve((word, f"{word} 2"), word, word, width=500)
+    drawn = [t for t in chart.figure().axes[0].texts if word in t.get_text()]
+    assert [t.get_text() for t in drawn].count(word) == 3 and len(drawn) == 4
+    assert not any(t.get_parse_math() for t in drawn)
+    shown = [e.text for e in ET.fromstring(chart.html()).iter() if e.text]
+    assert shown.count(word) == 4 and shown.count(f"{word} 2") == 1
+    net = figures.diagram_figure(NET, names=(word, "b"))
+    (text,) = [t for t in net.axes[0].texts if t.get_text() == word]
+    assert not text.get_parse_math()
 
 
 @pytest.mark.parametrize("name", [n for n, steps in CALLS.items() if steps[1]])

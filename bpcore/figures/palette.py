@@ -11,8 +11,9 @@ PURPLE = "#CC79A7"
 GREY = "#767676"
 PALE = "#D9D9D9"
 INK = "#212121"  # text
+PAPER = "#FFFFFF"  # what everything stands on: in a page the theme's
+WHITE = "white"  # in every theme
 
-SHADES = ("#8FC3E4", "#F7F7F7", "#F0B48C")  # an output from 0 to 1: blue, vermilion
 
 POSITIVE = BLUE  # weights: solid
 NEGATIVE = VERMILION  # weights: dashed
@@ -25,4 +26,5 @@ CLASSES = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY)
 MARKERS = ("o", "s", "^", "D", "v", "P")
 
 SERIES = (BLUE, VERMILION, GREEN, PURPLE)
-LINES = ("-", "--", "-.", ":")
+# Strokes and gaps in widths of the line: solid, dashed, dash-dotted, dotted.
+LINES = ((), (3.7, 1.6), (6.4, 1.6, 1, 1.6), (1, 1.65))

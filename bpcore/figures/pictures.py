@@ -1,13 +1,11 @@
 """Pictures: what labs and lessons show, each in three forms.
 
 ``html()`` is for a page, ``png()`` for a notebook in which nothing runs, ``words()``
-for everyone who cannot see either.  Charts are pictures (``canvas.Canvas``), so is a
+for everyone who cannot see either.  Charts are pictures (``chart.Chart``), so is a
 network (``diagram.Diagram``); here stand the others.
 """
 
-import base64
 import io
-from html import escape
 
 from bpcore.figures import given
 from bpcore.inputs import cut, whole_number
@@ -93,15 +91,6 @@ class Passage(Picture):
 
     def words(self):
         return self.text
-
-
-def image(data, width, height, words):
-    """JPEG bytes as HTML, at once and of fixed size; words are read in its place."""
-    return (
-        f'<img src="data:image/jpeg;base64,{base64.b64encode(data).decode()}" '
-        f'width="{width}" height="{height}" alt="{escape(words)}" decoding="sync" '
-        'style="display:block;max-width:100%">'
-    )
 
 
 def encoded(figure, format="PNG", **how):

@@ -1,8 +1,12 @@
 """Tuples of several classes: which is which, by colour and by marker."""
 
-from matplotlib.lines import Line2D
+import numpy as np
 
 from bpcore.figures import palette
+from bpcore.figures.plot import Entry
+from bpcore.figures.shapes import Dots
+
+FEW = 60  # tuples up to which markers are large
 
 
 def color(k):
@@ -15,31 +19,28 @@ def marker(k):
     return palette.MARKERS[k % len(palette.MARKERS)]
 
 
-def markers(canvas, ax, classes, tuples, **look):
-    """Empty moving markers for each class, told apart by colour and shape.
+def size(tuples, scale):
+    """How large the markers of so many tuples are, in pixels."""
+    return scale * (12.5 if tuples <= FEW else 8.5)
 
-    Lines without a line, as matplotlib draws those in half the time of a scatter.
+
+def markers(points, classes, scale, which=None):
+    """The shapes of tuples, one class over the other.
+
+    points    in pixels, (tuples, 2)
+    classes   of which class each is
+    which     the rows that are shown, by default all; each answers to ``point`` and
+              its row, from 0
     """
-    size = (6.2 if tuples > 60 else 9.2) * canvas.scale
-    return [
-        canvas.moving(
-            ax.plot(
-                [], [], linestyle="none", marker=marker(k), color=color(k),
-                markersize=size, markeredgecolor="white",
-                markeredgewidth=0.8 * canvas.scale, **look,
-            )[0]
-        )
-        for k in range(classes)
-    ]  # fmt: skip
+    which = np.ones(len(points), dtype=bool) if which is None else which
+    for k in np.unique(classes).tolist():
+        rows = np.flatnonzero(which & (classes == k))
+        yield Dots(
+            points[rows], color(k), marker(k), size(len(points), scale),
+            width=scale, act=tuple(f"point {row}" for row in rows.tolist()),
+        )  # fmt: skip
 
 
-def key(canvas, ax, classes):
-    """Above the axes: the marker of each class."""
-    handles = [
-        Line2D(
-            [], [], ls="", marker=marker(k), color=color(k), ms=6.5 * canvas.scale,
-            label=k,
-        )
-        for k in range(classes)
-    ]  # fmt: skip
-    canvas.key(ax, handles, handletextpad=0.0, handlelength=1.5)
+def key(classes):
+    """The entries of the key for so many classes."""
+    return [Entry(str(k), color(k), marker=marker(k)) for k in range(classes)]

@@ -4,12 +4,15 @@ import numpy as np
 
 from bpcore.classes import class_of
 from bpcore.figures import given, palette
-from bpcore.figures.canvas import Canvas, drawn
+from bpcore.figures.chart import Chart
+from bpcore.figures.plot import TICK, Axis, frame
+from bpcore.figures.shapes import Area, Words, letters
 
 DARK = 0.55  # shares from here up are written in white
+INSIDE = 0.47  # from the middle of a field to its frame
 
 
-class ConfusionMatrix(Canvas):
+class ConfusionMatrix(Chart):
     """A field for each target (down) and answer (across), with its count and share.
 
     names   of the classes, from class 0
@@ -21,37 +24,14 @@ class ConfusionMatrix(Canvas):
         self, names=("0", "1"), title="Confusion matrix", width=320, height=300,
         scale=1.0,
     ):  # fmt: skip
-        super().__init__(width, height, scale)
+        super().__init__(title, width, height, scale)
         self.names = given.texts("names", names, least=2)
         n = len(self.names)
-        self.ax = self.axes(title=title, xlabel="answer", ylabel="target",
-                            left=44 + 6.8 * max(4, *map(len, self.names)))  # fmt: skip
-        self.ax.set_xticks(range(n), map(drawn, self.names))
-        self.ax.set_yticks(range(n), map(drawn, self.names))
-        self.ax.tick_params(length=0)
-        self._fields = self.moving(
-            self.ax.imshow(
-                np.zeros((n, n)), cmap="Blues", vmin=0, vmax=1.15, aspect="auto",
-                zorder=0,
-            )
-        )  # fmt: skip
-        for k in range(n):
-            self.moving(self.ax.add_patch(_frame(k, linewidth=2.4 * scale, zorder=3)))
-        size = max(12 - 1.2 * max(n - 2, 0), 6.5) * scale
-        self._texts = [
-            [
-                self.moving(
-                    self.ax.text(j, i, "", ha="center", va="center", fontsize=size)
-                )
-                for j in range(n)
-            ]
-            for i in range(n)
-        ]
-        self._note = self.moving(
-            self.figure.text(
-                1 - 6 * scale / width, 6 * scale / height, "", ha="right", va="bottom",
-                fontsize=8.5 * scale, color=palette.VERMILION,
-            )
+        ticks = tuple(enumerate(self.names))
+        self.frame = frame(
+            self.size, Axis(-0.5, n - 0.5, "answer", ticks=ticks),
+            Axis(n - 0.5, -0.5, "target", ticks=ticks), self.title,
+            left=40, scale=self.scale,
         )  # fmt: skip
         self.update([], [])
 
@@ -73,20 +53,15 @@ class ConfusionMatrix(Canvas):
         answered = np.isfinite(O).all(axis=1)
         self.unanswered = int((~answered).sum())
         self.counts = np.zeros((n, n), dtype=int)
-        np.add.at(
-            self.counts, (class_of(T)[answered], class_of(O[answered])), 1
-        )  # fmt: skip
-        rows = self.counts.sum(axis=1, keepdims=True)
-        self.shares = self.counts / np.maximum(rows, 1)
-        self._fields.set_data(self.shares)
-        for i in range(n):
-            for j in range(n):
-                share = f"{self.shares[i, j]:.0%}" if rows[i, 0] else "none"
-                text = self._texts[i][j]
-                text.set_text(f"{self.counts[i, j]}\n{share}")
-                text.set_color("white" if self.shares[i, j] >= DARK else "black")
-        gone = self.unanswered
-        self._note.set_text(f"+ {gone} no number" if gone else "")
+        np.add.at(self.counts, (class_of(T)[answered], class_of(O[answered])), 1)
+        self.shares = self.counts / np.maximum(self.counts.sum(1, keepdims=True), 1)
+        places = [(i, j) for i in range(n) for j in range(n)]
+        fields = [shape for place in places for shape in self._field(*place)]
+        frames = [
+            Area(self._corners(k, k), palette.BLUE, 0.0, palette.INK, 3.2 * self.scale)
+            for k in range(n)
+        ]
+        self.shapes = (*fields, *frames, *self._note())
         return self
 
     def words(self):
@@ -109,10 +84,34 @@ class ConfusionMatrix(Canvas):
             told += f" {self.unanswered} without an answer (no longer a number)."
         return told
 
+    def _corners(self, i, j):
+        x = [j - INSIDE, j + INSIDE, j + INSIDE, j - INSIDE]
+        return self.frame.place(x, [i - INSIDE, i - INSIDE, i + INSIDE, i + INSIDE])
 
-def _frame(k, **look):
-    from matplotlib.patches import Rectangle
+    def _field(self, i, j):
+        """A field, the darker the larger its share, with its count and its share."""
+        share = float(self.shares[i, j])
+        corners = self._corners(i, j)
+        yield Area(corners, palette.BLUE, 0.05 + 0.9 * share)
+        x, y = corners.mean(axis=0).tolist()
+        wide, tall = np.ptp(corners, axis=0).tolist()
+        color = palette.WHITE if share >= DARK else palette.INK
+        lines = [
+            str(self.counts[i, j]),
+            f"{share:.0%}" if self.counts[i].any() else "none",
+        ]
+        longest = max(letters(line, 1.0) for line in lines)
+        size = min(16 * self.scale, 0.9 * wide / longest, tall / 2.6)
+        for line, k in zip(lines, (-0.6, 0.6), strict=True):
+            yield Words(x, y + k * size, line, size, color)
 
-    return Rectangle(
-        (k - 0.47, k - 0.47), 0.94, 0.94, fill=False, edgecolor=palette.BLACK, **look
-    )
+    def _note(self):
+        """How many have no answer, under the matrix."""
+        if not self.unanswered:
+            return ()
+        s, (_, _, right, _) = self.scale, self.frame.box
+        note = f"+ {self.unanswered} no number"
+        return (
+            Words(right, self.frame.height - 12 * s, note, s * TICK, palette.VERMILION,
+                  "end"),
+        )  # fmt: skip

@@ -1,20 +1,22 @@
 """What a network answers everywhere in the plane, with the tuples it learned from."""
 
+from dataclasses import replace
+
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap, to_rgb
 
 from bpcore.classes import class_of
 from bpcore.figures import given, palette
-from bpcore.figures.canvas import Canvas
-from bpcore.figures.charts.classes import color, key, markers
+from bpcore.figures.chart import Chart
+from bpcore.figures.charts.classes import color, key, markers, size
+from bpcore.figures.plot import Axis, frame
+from bpcore.figures.shapes import Dots, Line, Shade
 
 ACROSS, DOWN = 90, 90  # points at which the network is asked
-SHADES = LinearSegmentedColormap.from_list("classes", palette.SHADES)
-# Shades as bytes: matplotlib resamples those in a quarter of the time of numbers.
-PALETTE = SHADES(np.arange(256), bytes=True)
+SHADES = 64  # between the colours of two classes
+DEPTH = 0.45  # opacity of what is quite certain
 
 
-class DecisionRegion(Canvas):
+class DecisionRegion(Chart):
     """The plane of two inputs, shaded by the network's output, and the tuples.
 
     X        the tuples, (tuples, 2); they set the limits and stay.  Of more than two
@@ -24,8 +26,11 @@ class DecisionRegion(Canvas):
     names    what the axes are, of two inputs or of all
 
     One output shades from blue (0) to vermilion (1), with a line where it is 0.5.
-    Of several outputs the largest gives its region the colour of its class.
+    Of several outputs the largest gives its region the colour of its class.  In a page
+    a tuple answers to ``point`` and its row, any other place to ``place``.
     """
+
+    act = "place"
 
     def __init__(
         self,
@@ -37,42 +42,25 @@ class DecisionRegion(Canvas):
         height=360,
         scale=1.0,
     ):
-        super().__init__(width, height, scale)
+        super().__init__(title, width, height, scale)
         self.X, self.T = given.tuples(X, T)
         names = given.texts("names", names, least=2)
-        self.ax = self.axes(title=title, xlabel=names[0], ylabel=names[1])
-        self._in_plane = ~self.X[:, 2:].any(axis=1)
-        edges = _edges(self.X[:, :2])
-        self.ax.set_xlim(edges[:2])
-        self.ax.set_ylim(edges[2:])
+        left, right, bottom, top = _edges(self.X[:, :2])
+        self.frame = frame(
+            self.size, Axis(left, right, names[0]), Axis(bottom, top, names[1]),
+            self.title, key(max(self.T.shape[1], 2)), scale=self.scale,
+        )  # fmt: skip
         self._x, self._y = (
-            np.linspace(*edges[:2], ACROSS),
-            np.linspace(*edges[2:], DOWN),
-        )
+            np.linspace(left, right, ACROSS), np.linspace(bottom, top, DOWN),
+        )  # fmt: skip
         self._grid = np.zeros((DOWN * ACROSS, self.X.shape[1]))
         self._grid[:, :2] = np.stack(np.meshgrid(self._x, self._y), -1).reshape(-1, 2)
-        self._shade = self.moving(
-            self.ax.imshow(
-                np.full((DOWN, ACROSS, 4), PALETTE[128]), extent=edges, origin="lower",
-                aspect="auto", interpolation="bilinear", zorder=0,
-            )
-        )  # fmt: skip
-        self._boundary = self.moving(
-            self.ax.plot([], [], color=palette.BLACK, linewidth=1.6 * scale)[0]
-        )
-        classes = max(self.T.shape[1], 2)
         self._classes = class_of(self.T)
-        dots = markers(self, self.ax, classes, len(self.X))
-        for k, dot in enumerate(dots):
-            dot.set_data(*self.X[self._in_plane & (self._classes == k), :2].T)
-        key(self, self.ax, classes)
-        self._wrong = self.moving(
-            self.ax.plot(
-                [], [], linestyle="none", marker="o", markerfacecolor="none",
-                markersize=1.8 * dots[0].get_markersize(),
-                markeredgecolor=palette.BLACK, markeredgewidth=1.3 * scale,
-            )[0]
-        )  # fmt: skip
+        self._in_plane = ~self.X[:, 2:].any(axis=1)
+        self._points = self.frame.place(*self.X[:, :2].T)
+        tuples = markers(self._points, self._classes, self.scale, self._in_plane)
+        self.frame = replace(self.frame, over=(*self.frame.over, *tuples))
+        self.shares = None
         self.wrong = 0
 
     def update(self, net):
@@ -80,22 +68,29 @@ class DecisionRegion(Canvas):
         given.network(net, self.X.shape[1], self.T.shape[1])
         answers = net.predict(self._grid)
         regions = class_of(answers)
-        classes = max(answers.shape[1], 2)
-        self.shares = np.bincount(regions, minlength=classes) / len(regions)
-        self.share = float(self.shares[1])
-        self._shade.set_data(
-            _shades(answers) if answers.shape[1] == 1 else _tints(regions)
-        )
-        self._boundary.set_data(*_boundaries(self._x, self._y, answers))
+        self.shares = np.bincount(regions, minlength=max(answers.shape[1], 2))
+        self.shares = self.shares / len(regions)
         wrong = np.zeros(len(self.X), dtype=bool)
         if len(self.X):
             wrong = class_of(net.predict(self.X)) != self._classes
-        self._wrong.set_data(*self.X[self._in_plane & wrong, :2].T)
         self.wrong = int(wrong.sum())
+        self.shapes = (
+            _shade(answers, regions),
+            self._boundary(answers),
+            Dots(self._points[self._in_plane & wrong], edge=palette.INK,
+                 size=1.8 * size(len(self.X), self.scale), width=1.8 * self.scale),
+        )  # fmt: skip
         return self
+
+    @property
+    def share(self):
+        """The share of the plane that is answered with class 1."""
+        return float(self.shares[1])
 
     def words(self):
         """What the chart shows, in a sentence."""
+        if self.shares is None:
+            return f"{len(self.X)} tuples; no network to show yet."
         told = (
             f"{self.wrong} of {len(self.X)} tuples misclassified (ringed); the network "
         )
@@ -108,6 +103,18 @@ class DecisionRegion(Canvas):
         )
         return f"{told}answers {shares} of the plane shown."
 
+    def _boundary(self, answers):
+        """The line where the answer changes from one class to another."""
+        if answers.shape[1] == 1:
+            margins = [answers[:, 0] - 0.5]
+        else:
+            margins = [
+                answers[:, k] - np.delete(answers, k, axis=1).max(axis=1)
+                for k in range(answers.shape[1])
+            ]
+        lines = [_contour(self._x, self._y, m.reshape(DOWN, ACROSS)) for m in margins]
+        return Line(self.frame.place(*np.concatenate(lines).T), width=2.2 * self.scale)
+
 
 def _edges(X):
     """Left, right, bottom, top round the tuples, with a margin."""
@@ -118,36 +125,35 @@ def _edges(X):
     return left, right, bottom, top
 
 
-def _shades(answers):
-    """Colours between those of the two classes as an image."""
-    known = np.nan_to_num(answers, nan=0.5)
-    places = (255 * np.clip(known, 0, 1)).astype(np.uint8)
-    return PALETTE[places.reshape(DOWN, ACROSS)]
+def _shade(answers, regions):
+    """The colour of each point, the stronger the more certain its class is."""
+    if answers.shape[1] > 1:
+        return Shade(regions.reshape(DOWN, ACROSS)[::-1].astype(np.uint8), _TINTS)
+    known = np.clip(np.nan_to_num(answers, nan=0.5), 0, 1)
+    places = (known * (SHADES - 1) + 0.5).astype(np.uint8)
+    return Shade(places.reshape(DOWN, ACROSS)[::-1], _BETWEEN)
 
 
-def _tints(regions):
-    """Light colours of the classes as an image."""
-    pale = [0.45 * np.array(to_rgb(color(k))) + 0.55 for k in range(regions.max() + 1)]
-    return np.array(pale)[regions].reshape(DOWN, ACROSS, 3)
+def _rgba(color, opacity):
+    """A colour as bytes of red, green, blue and opacity."""
+    return [*bytes.fromhex(color[1:]), round(255 * opacity)]
 
 
-def _boundaries(x, y, answers):
-    """Lines where the answer changes from one class to another."""
-    if answers.shape[1] == 1:
-        return _contour(x, y, answers.reshape(DOWN, ACROSS) - 0.5)
-    parts = []
-    for k in range(answers.shape[1]):
-        others = np.delete(answers, k, axis=1).max(axis=1)
-        parts.append(_contour(x, y, (answers[:, k] - others).reshape(DOWN, ACROSS)))
-    return np.concatenate([np.reshape(part, (2, -1)) for part in parts], axis=1)
+_BETWEEN = np.array(
+    [
+        _rgba(color(int(share >= 0.5)), DEPTH * abs(2 * share - 1))
+        for share in np.linspace(0, 1, SHADES)
+    ],
+    dtype=np.uint8,
+)
+_TINTS = np.array([_rgba(color(k), DEPTH) for k in range(256)], dtype=np.uint8)
 
 
 def _contour(x, y, values):
-    """Where ``values`` crosses zero, as pieces of line separated by NaN."""
+    """Where ``values`` crosses zero: points of lines, (points, 2), with NaN between."""
     from contourpy import contour_generator  # matplotlib's own engine
 
-    lines = contour_generator(x, y, values).lines(0.0)
-    if not lines:
-        return [], []
-    parts = [np.vstack([line, [[np.nan, np.nan]]]) for line in lines]
-    return np.concatenate(parts).T
+    parts = [np.full((1, 2), np.nan)]
+    for line in contour_generator(x, y, values).lines(0.0):
+        parts += [line, parts[0]]
+    return np.concatenate(parts)

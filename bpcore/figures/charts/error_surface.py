@@ -1,16 +1,25 @@
 """An error over one weight or over two, with the path that training took."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from bpcore.figures import given, palette
-from bpcore.figures.canvas import Canvas
+from bpcore.figures.chart import Chart
+from bpcore.figures.plot import Axis, frame
+from bpcore.figures.shapes import Dots, Line
 from bpcore.inputs import cut, numbers
 from bpcore.tables import digits
 
 FAR = 1e6  # what is drawn of a weight beyond all bounds
+LEVELS = (0.02, 0.08, 0.18, 0.32, 0.5, 0.7, 0.88)  # shares of the plane below a contour
+# Colour, marker and dash of the run and of the pinned one.
+LOOKS = (
+    (palette.BLUE, "o", palette.LINES[0]), (palette.VERMILION, "s", palette.LINES[1]),
+)  # fmt: skip
 
 
-class OneWeight(Canvas):
+class OneWeight(Chart):
     """E(w) as a curve, and the steps that training takes on it.
 
     error   function of an array of weights
@@ -21,19 +30,20 @@ class OneWeight(Canvas):
         self, error, low=-3.0, high=3.0, title="One weight", width=340, height=300,
         scale=1.0,
     ):  # fmt: skip
-        super().__init__(width, height, scale)
+        super().__init__(title, width, height, scale)
         self._error = given.function("error", error)
         self.low, self.high = low, high = given.between(low, high)
-        self.ax = self.axes(title=title, xlabel="weight w", ylabel="error E")
         w = np.linspace(low, high, 200)
         E = self.error(w)
         span = float(E.max() - E.min()) or 1.0
         self.bottom = float(E.min()) - 0.04 * span
         self.top = float(E.max()) + 0.05 * span
-        self.ax.set_xlim(low, high)
-        self.ax.set_ylim(self.bottom, self.top)
-        self.ax.plot(w, E, color=palette.GREY, linewidth=1.6 * scale)
-        self._paths = _paths(self, self.ax, scale)
+        bare = frame(
+            self.size, Axis(low, high, "weight w"),
+            Axis(self.bottom, self.top, "error E"), self.title, scale=self.scale,
+        )  # fmt: skip
+        curve = Line(bare.place(w, E), palette.GREY, 2.2 * self.scale)
+        self.frame = replace(bare, under=(*bare.under, curve))
         self.update([])
 
     def error(self, w):
@@ -43,15 +53,20 @@ class OneWeight(Canvas):
     def update(self, path, pinned=None):
         """Show the weights of a run, (steps,), and of a pinned one."""
         path, pinned = _path("path", path, 1), _path("pinned", pinned, 1)
-        for artists, steps in zip(self._paths, (path, pinned), strict=True):
-            w = _weights(steps)[:, 0]
-            E = np.minimum(self.error(w), self.top + 2 * (self.top - self.bottom))
-            left = _leaves(w[:, None], self.low, self.high)
-            edge = np.clip(w[left : left + 1], self.low, self.high)
-            edges = np.stack([edge, np.clip(self.error(edge), self.bottom, self.top)])
-            _draw(artists, np.stack([w, E])[:, : left + 1], edges)
-        self.path = path[:, 0]
-        self.left_in = _leaves(_weights(path), self.low, self.high)
+        far = self.top + 2 * (self.top - self.bottom)
+        shapes = []
+        for steps, look in zip((pinned, path), LOOKS[::-1], strict=True):
+            w = _weights(steps)
+            left = _leaves(w, self.low, self.high)
+            way = w[: left + 1, 0]
+            edge = np.clip(w[left : left + 1, 0], self.low, self.high)
+            ends = np.clip(self.error(edge), self.bottom, self.top)
+            shapes += _drawn(
+                self.frame.place(way, np.minimum(self.error(way), far)),
+                self.frame.place(edge, ends), look, self.scale,
+            )  # fmt: skip
+        self.shapes = tuple(shapes)
+        self.path, self.left_in = path[:, 0], left
         return self
 
     def words(self):
@@ -65,7 +80,7 @@ class OneWeight(Canvas):
         )
 
 
-class TwoWeights(Canvas):
+class TwoWeights(Chart):
     """E(w₁, w₂) as contour lines, and the path of a run over it.
 
     error   function of two arrays of weights, least at (0, 0)
@@ -76,32 +91,37 @@ class TwoWeights(Canvas):
         self, error, low=-2.5, high=2.5, title="Two weights", width=330, height=300,
         scale=1.0,
     ):  # fmt: skip
-        super().__init__(width, height, scale)
+        super().__init__(title, width, height, scale)
         given.function("error", error)
         self.low, self.high = low, high = given.between(low, high)
-        self.ax = self.axes(title=title, xlabel="weight w₁", ylabel="weight w₂")
-        self.ax.set_xlim(low, high)
-        self.ax.set_ylim(low, high)
-        w = np.linspace(low, high, 80)
-        E = _values(error, *np.meshgrid(w, w))
-        self.ax.contour(
-            w, w, E, levels=np.quantile(E, [0.02, 0.08, 0.18, 0.32, 0.5, 0.7, 0.88]),
-            colors=palette.GREY, linewidths=0.9 * scale,
+        bare = frame(
+            self.size, Axis(low, high, "weight w₁"), Axis(low, high, "weight w₂"),
+            self.title, scale=self.scale,
         )  # fmt: skip
-        self.ax.plot([0], [0], "+", color=palette.BLACK, ms=11 * scale)
-        self._paths = _paths(self, self.ax, scale)
+        w = np.linspace(low, high, 80)
+        lines = _contours(w, _values(error, *np.meshgrid(w, w)))
+        contours = Line(bare.place(*lines.T), palette.GREY, 1.3 * self.scale)
+        least = Dots(
+            bare.place([0], [0]), palette.INK, "+", 14 * self.scale,
+            width=1.4 * self.scale,
+        )  # fmt: skip
+        self.frame = replace(bare, under=(*bare.under, contours, least))
         self.update([])
 
     def update(self, path, pinned=None):
         """Show the weights of a run, (steps, 2), and of a pinned one."""
         path, pinned = _path("path", path, 2), _path("pinned", pinned, 2)
-        for artists, steps in zip(self._paths, (path, pinned), strict=True):
+        shapes = []
+        for steps, look in zip((pinned, path), LOOKS[::-1], strict=True):
             w = _weights(steps)
             left = _leaves(w, self.low, self.high)
             edge = np.clip(w[left : left + 1], self.low, self.high)
-            _draw(artists, w[: left + 1].T, edge.T)
-        self.path = path
-        self.left_in = _leaves(_weights(path), self.low, self.high)
+            shapes += _drawn(
+                self.frame.place(*w[: left + 1].T), self.frame.place(*edge.T), look,
+                self.scale,
+            )  # fmt: skip
+        self.shapes = tuple(shapes)
+        self.path, self.left_in = path, left
         return self
 
     def words(self):
@@ -135,6 +155,15 @@ def _values(error, *w):
     return np.broadcast_to(E, w[0].shape)
 
 
+def _contours(w, E):
+    """Lines of equal error, (points, 2), with NaN between two of them."""
+    from contourpy import contour_generator  # matplotlib's own engine
+
+    found, gap = contour_generator(w, w, E), np.full((1, 2), np.nan)
+    lines = [line for level in np.quantile(E, LEVELS) for line in found.lines(level)]
+    return np.concatenate([gap, *(part for line in lines for part in (line, gap))])
+
+
 def _path(name, steps, count):
     """A path as (steps, count); it may hold NaN and infinity."""
     empty = isinstance(steps, list | tuple) and not steps
@@ -163,33 +192,16 @@ def _leaving(step, steps):
     return "" if step >= steps else f" It leaves the picture in step {step}."
 
 
-def _draw(artists, path, edge):
-    """The path up to where it leaves; a cross there, or a large point at its end."""
-    line, end, cross = artists
-    line.set_data(*path)
-    end.set_data(*path[:, -1:])
-    cross.set_data(*edge)
+def _drawn(way, edge, look, s):
+    """The shapes of a path: its steps, the last of them large, or a cross at the edge.
 
-
-def _paths(canvas, ax, scale):
-    """Line, end point and cross of the run and of the pinned one, the pinned below."""
-    made = []
-    for color, marker, style in (
-        (palette.BLUE, "o", "-"), (palette.VERMILION, "s", "--"),
-    ):  # fmt: skip
-        line = ax.plot(
-            [], [], marker=marker, ms=4.5 * scale, color=color, ls=style,
-            lw=1.3 * scale,
-        )[0]  # fmt: skip
-        end = ax.plot(
-            [], [], marker=marker, ms=10 * scale, color=color, mec="white", ls=""
-        )[0]
-        cross = ax.plot(
-            [], [], marker="X", ms=11 * scale, color=color, mec=palette.BLACK, ls="",
-            clip_on=False,
-        )[0]  # fmt: skip
-        made.append((line, end, cross))
-    for artists in reversed(made):
-        for artist in artists:
-            canvas.moving(artist)
-    return made
+    way    its points up to the first outside;  edge: where that one leaves, or nothing
+    """
+    color, marker, dash = look
+    inside = way[: len(way) - len(edge)]
+    yield Line(way, color, 1.8 * s, dash)
+    yield Dots(inside, color, marker, 6 * s, width=0.0)
+    if len(edge):
+        yield Dots(edge, color, "X", 15 * s, edge=palette.INK)
+    else:
+        yield Dots(inside[-1:], color, marker, 14 * s)

@@ -4,16 +4,18 @@ import numpy as np
 
 from bpcore import activations as act
 from bpcore.classes import class_of
-from bpcore.figures import given, palette
-from bpcore.figures.canvas import Canvas, drawn
+from bpcore.figures import given, labels
+from bpcore.figures.chart import Chart
 from bpcore.figures.charts.classes import key, markers
 from bpcore.figures.charts.curves import step_up
+from bpcore.figures.plot import Axis, frame
+from bpcore.figures.shapes import Line
 from bpcore.inputs import cut
 
-NEAR = 0.06  # share of the axis; tuples nearer than this share their label
+NEAR = 9.0  # pixels; tuples nearer than this share their label
 
 
-class HiddenSpace(Canvas):
+class HiddenSpace(Chart):
     """Each tuple at the outputs of two hidden units.
 
     X        the tuples, (tuples, inputs)
@@ -22,7 +24,8 @@ class HiddenSpace(Canvas):
     labels   a word for each tuple, or None where there are many
 
     Where the two units are the whole last hidden layer and the output is one unit,
-    a line shows where that unit answers 0.5.
+    a line shows where that unit answers 0.5.  In a page a tuple answers to ``point``
+    and its row.
     """
 
     def __init__(
@@ -35,27 +38,14 @@ class HiddenSpace(Canvas):
         height=360,
         scale=1.0,
     ):
-        super().__init__(width, height, scale)
+        super().__init__(title, width, height, scale)
         self.X, self.T = given.tuples(X, T)
         self.labels = ()
         if labels is not None:
             self.labels = given.texts("labels", labels, len(self.X), "tuple")
-        self.ax = self.axes(title=title, xlabel="output of", ylabel="output of")
-        self._fixed = None
-        self._line = self.moving(
-            self.ax.plot([], [], color=palette.BLACK, linewidth=1.6 * scale)[0]
-        )
         self._classes = class_of(self.T)
-        classes = max(self.T.shape[1], 2)
-        self._points = markers(self, self.ax, classes, len(self.X), clip_on=False)
-        key(self, self.ax, classes)
-        self._texts = [
-            self.moving(
-                self.ax.text(0, 0, "", fontsize=9.5 * scale, path_effects=self.halo())
-            )
-            for _ in self.labels
-        ]
-        self.units = None
+        self.units = self._range = None
+        self._fit(None, 0.0, 1.0)
 
     def update(self, net, units=None):
         """Show the tuples at the outputs of two units of one hidden layer.
@@ -65,21 +55,19 @@ class HiddenSpace(Canvas):
         given.network(net, self.X.shape[1])
         layer, units = _two_hidden(net, units)
         places = [u - net.units(layer)[0] for u in units]
-        points = np.zeros((0, 2))
+        self.points = np.zeros((0, 2))
         if len(self.X):
-            points = net.outputs(self.X)[layer][:, places]
-        self.points, self.units = points, units
-        self._fix_axes(net.hidden)
-        for k, dots in enumerate(self._points):
-            dots.set_data(*points[self._classes == k].reshape(-1, 2).T)
-        self._write_labels()
+            self.points = net.outputs(self.X)[layer][:, places]
+        self._fit(units, *_range(net.hidden, self.points))
+        shapes = []
         whole = net.sizes[layer] == 2 and layer + 2 == len(net.sizes)
-        self._line.set_data(
-            *_line(net.weights[layer][places, 0], _bias(net) - _middle(net),
-                   self._fixed[-1])
-            if whole and net.sizes[-1] == 1
-            else ([], [])
-        )  # fmt: skip
+        if whole and net.sizes[-1] == 1:
+            w, theta = net.weights[layer][places, 0], _bias(net) - _middle(net)
+            line = _line(w, theta, self._range)
+            shapes.append(Line(self.frame.place(*line), width=2.2 * self.scale))
+        at = self.frame.place(*self.points.T)
+        shapes += markers(at, self._classes, self.scale)
+        self.shapes = (*shapes, *self._labels(at))
         return self
 
     def words(self):
@@ -93,43 +81,41 @@ class HiddenSpace(Canvas):
         apart = float(np.hypot(*(groups[1].mean(axis=0) - groups[0].mean(axis=0))))
         return f"{told}; the middles of the two classes are {apart:.2f} apart."
 
-    def _write_labels(self):
-        """A label beside each tuple; tuples at the same place share one."""
-        low, high = self._fixed[-1]
+    def _labels(self, at):
+        """A label beside each tuple; those at the same place share one."""
         groups = []
-        for word, point in zip(self.labels, self.points, strict=False):
-            for words, place in groups:
-                if np.abs(place - point).max() < NEAR * (high - low):
+        for word, place in zip(self.labels, at, strict=False):
+            for words, near in groups:
+                if np.abs(place - near).max() < NEAR * self.scale:
                     words.append(word)
                     break
             else:
-                groups.append(([word], point))
-        gap = 0.03 * (high - low)
-        for text in self._texts:
-            text.set_text("")
-        for text, (words, (x, y)) in zip(self._texts, groups, strict=False):
-            right, up = x > (low + high) / 2, y < (low + high) / 2
-            text.set_text(drawn(_few(words)))
-            text.set_position((x - gap if right else x + gap, y + gap * (2 * up - 1)))
-            text.set_horizontalalignment("right" if right else "left")
-            text.set_verticalalignment("bottom" if up else "top")
+                groups.append(([word], place))
+        return labels.beside(
+            [place for _, place in groups], [_few(words) for words, _ in groups],
+            self.frame, at,
+        )  # fmt: skip
 
-    def _fix_axes(self, hidden):
-        low, high = act.ACTIVATIONS[act.KINDS[hidden]].range
-        if high == np.inf:
-            high = max(step_up(self.points.max(initial=0.0)), 1.0)
-        if low == -np.inf:
-            least = self.points.min(initial=0.0)
-            low = -step_up(-least) if least < 0 else 0.0
-        wanted = (self.units, (low, high))
-        if wanted != self._fixed:
-            self._fixed = wanted
-            margin = 0.05 * (high - low)
-            self.ax.set_xlim(low - margin, high + margin)
-            self.ax.set_ylim(low - margin, high + margin)
-            self.ax.set_xlabel(f"output of unit {self.units[0]}")
-            self.ax.set_ylabel(f"output of unit {self.units[1]}")
-            self.redraw_all()
+    def _fit(self, units, low, high):
+        if (units, (low, high)) == (self.units, self._range) and self.frame:
+            return
+        self.units, self._range = units, (low, high)
+        margin = 0.05 * (high - low)
+        names = [f"output of unit {unit}" for unit in units or ("…", "…")]
+        axes = [Axis(low - margin, high + margin, name) for name in names]
+        entries = key(max(self.T.shape[1], 2))
+        self.frame = frame(self.size, *axes, self.title, entries, scale=self.scale)
+
+
+def _range(hidden, points):
+    """The least and the largest output that the axes show."""
+    low, high = act.ACTIVATIONS[act.KINDS[hidden]].range
+    if high == np.inf:
+        high = max(step_up(points.max(initial=0.0)), 1.0)
+    if low == -np.inf:
+        least = points.min(initial=0.0)
+        low = -step_up(-least) if least < 0 else 0.0
+    return low, high
 
 
 def _two_hidden(net, units):
@@ -160,7 +146,7 @@ def _few(words):
     """The labels of tuples at one place, as far as there is room."""
     if len(words) <= 3:
         return ", ".join(words)
-    return f"{words[0]}, {words[1]} + {len(words) - 2}"
+    return f"{words[0]}, {words[1]} + {len(words) - 2} more"
 
 
 def _bias(net):
@@ -174,7 +160,7 @@ def _middle(net):
 
 
 def _line(w, theta, limits):
-    """Two points of the line w₁ x + w₂ y + θ = 0, well beyond the limits."""
+    """x and y of two points of the line w₁ x + w₂ y + θ = 0, well beyond the limits."""
     low, high = limits
     far = np.array([low - (high - low), high + (high - low)])
     if not np.abs(w).max() > 0:

@@ -3,15 +3,17 @@
 import numpy as np
 
 from bpcore.figures import given, palette
-from bpcore.figures.canvas import Canvas, drawn
+from bpcore.figures.chart import Chart
 from bpcore.figures.charts.curves import step_up
+from bpcore.figures.plot import Axis, Entry, frame, in_a_corner
+from bpcore.figures.shapes import Area, Line
 from bpcore.inputs import as_array, whole_number
 from bpcore.tables import digits
 
 MOST_BINS = 1000
 
 
-class Histograms(Canvas):
+class Histograms(Chart):
     """Shares of one or several groups of numbers, in bins that stay where they are.
 
     low, high   the range of the bins; numbers beyond count in the first or last bin
@@ -23,41 +25,12 @@ class Histograms(Canvas):
         self, low, high, labels=("",), title="Spread", xlabel="value", bins=30,
         width=420, height=320, scale=1.0,
     ):  # fmt: skip
-        super().__init__(width, height, scale)
+        super().__init__(title, width, height, scale)
         self.labels = given.texts("labels", labels, least=1)
+        self.xlabel = given.text("xlabel", xlabel)
         low, high = given.between(low, high)
         bins = whole_number("bins", bins, at_least=1, at_most=MOST_BINS)
         self.edges = np.linspace(low, high, bins + 1)
-        self.ax = self.axes(title=title, xlabel=xlabel, ylabel="share")
-        self.ax.set_xlim(low, high)
-        self.ax.grid(color=palette.PALE, linewidth=0.6 * scale)
-        self.ax.set_axisbelow(True)
-        self._steps = []
-        for k, label in enumerate(self.labels):
-            look = {"color": palette.SERIES[k % 4], "linewidth": 1.8 * scale}
-            self.moving(
-                self.ax.stairs(np.zeros(bins), self.edges, fill=True, alpha=0.2, **look)
-            )
-            outline = self.ax.stairs(
-                np.zeros(bins), self.edges, linestyle=palette.LINES[k % 4],
-                label=drawn(label),
-                **look,
-            )  # fmt: skip
-            self._steps.append((self._moving[-1], self.moving(outline)))
-        if len(self.labels) > 1:
-            self.moving(
-                self.ax.legend(
-                    handles=[outline for _, outline in self._steps],
-                    fontsize=9 * scale, framealpha=0.75, edgecolor="none",
-                    loc="upper right",
-                )
-            )  # fmt: skip
-        self._note = self.moving(
-            self.ax.text(
-                0.03, 0.97, "", transform=self.ax.transAxes, va="top",
-                fontsize=9.5 * scale,
-            )
-        )  # fmt: skip
         self._top = None
         self.update(*[[] for _ in self.labels])
 
@@ -67,17 +40,17 @@ class Histograms(Canvas):
             "groups", [as_array("groups", g).ravel() for g in groups], self.labels
         )
         shares = [self._shares(group) for group in self.groups]
-        top = min(step_up(max(s.max() for s in shares)), 1.0)
-        if top != self._top:
-            self._top = top
-            self.ax.set_ylim(0, 1.04 * top)
-            self.redraw_all()
-        for pair, share in zip(self._steps, shares, strict=True):
-            for steps in pair:
-                steps.set_data(share)
-        gone = sum(int((~np.isfinite(g)).sum()) for g in self.groups)
-        note = f"{gone} no longer a number" if gone else ""
-        self._note.set_text(note if any(map(len, self.groups)) else "no numbers")
+        self._fit(min(step_up(max(s.max() for s in shares)), 1.0))
+        steps = [self._steps(share) for share in shares]
+        lines = [
+            Line(points, palette.SERIES[k % 4], 2.4 * self.scale, palette.LINES[k % 4])
+            for k, points in enumerate(steps)
+        ]
+        areas = [
+            Area(points, palette.SERIES[k % 4], 0.2) for k, points in enumerate(steps)
+        ]
+        note = in_a_corner(self.frame, self._note(), lines)
+        self.shapes = (*areas, *lines, *note)
         return self
 
     def words(self):
@@ -91,6 +64,17 @@ class Histograms(Canvas):
         sound = group[np.isfinite(group)]
         kept = np.clip(sound, self.edges[0], self.edges[-1])
         return np.histogram(kept, self.edges)[0] / max(len(sound), 1)
+
+    def _steps(self, share):
+        """The outline of the bins, from the axis up and back to it."""
+        heights = np.concatenate([[0.0], np.repeat(share, 2), [0.0]])
+        return self.frame.place(np.repeat(self.edges, 2), heights)
+
+    def _note(self):
+        if not any(map(len, self.groups)):
+            return "no numbers"
+        gone = sum(int((~np.isfinite(g)).sum()) for g in self.groups)
+        return f"{gone} no longer a number" if gone else ""
 
     def _told(self, group):
         sound = group[np.isfinite(group)]
@@ -107,3 +91,18 @@ class Histograms(Canvas):
         if beyond:
             told += f"; {beyond} beyond the edges, counted in the outer bins"
         return f"{told}.{gone}"
+
+    def _fit(self, top):
+        if top == self._top:
+            return
+        self._top = top
+        key = [
+            Entry(label, palette.SERIES[k % 4], palette.LINES[k % 4])
+            for k, label in enumerate(self.labels)
+        ]
+        self.frame = frame(
+            self.size,
+            Axis(self.edges[0], self.edges[-1], self.xlabel, grid=True),
+            Axis(0.0, 1.04 * top, "share", grid=True),
+            self.title, key if len(key) > 1 else (), scale=self.scale,
+        )  # fmt: skip

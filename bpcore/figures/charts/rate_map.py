@@ -1,50 +1,62 @@
 """The final error of many runs: learning rate across, seed upward."""
 
-import numpy as np
-from matplotlib.colors import LogNorm
-from matplotlib.patheffects import Normal, Stroke
-from matplotlib.ticker import MaxNLocator
+from dataclasses import replace
 
-from bpcore.figures import palette
-from bpcore.figures.canvas import Canvas
+import numpy as np
+
+from bpcore.figures import palette, ticks
+from bpcore.figures.chart import Chart
+from bpcore.figures.plot import TICK, Axis, frame
+from bpcore.figures.shapes import Dots, Line, Shade, Words
 from bpcore.inputs import real_number
 from bpcore.tables import digits
 
 LEAST = 1e-4  # errors below this have one colour
+SHADES = 128
+BAR = 11.0  # pixels across the scale of colours
 
 
-class RateMap(Canvas):
+class RateMap(Chart):
     """One field for each run of a sweep, dark where the error stayed high.
 
     rows   what ``bp.sweep`` returns, for one architecture; diverged runs get a cross
     """
 
     def __init__(self, rows, title="Final error", width=330, height=300, scale=1.0):
-        super().__init__(width, height, scale)
+        super().__init__(title, width, height, scale)
         self.rates, self.seeds = _grid(rows)
         shape = (len(self.rates), len(self.seeds))
         self.loss = np.asarray(rows["loss"], dtype=float).reshape(shape).T
         self.diverged = (rows["stopped_by"] == "diverged").reshape(shape).T
         self.diverged |= ~np.isfinite(self.loss)
         self.loss = np.where(self.diverged, np.nan, self.loss)
-        self.ax = self.axes(
-            title=title, xlabel="learning rate l", ylabel="seed", right=70
-        )
-        self._fields()
-        self._rate_ticks()
-        self._here = self.moving(
-            self.ax.axvline(
-                0, color=palette.BLUE, linewidth=2 * scale,
-                path_effects=[Stroke(linewidth=4.5 * scale, foreground="w"), Normal()],
-            )
+        bare = frame(
+            self.size,
+            Axis(-0.5, len(self.rates) - 0.5, "learning rate l",
+                 ticks=self._rate_ticks()),
+            Axis(-0.5, len(self.seeds) - 0.5, "seed", ticks=_seed_ticks(self.seeds)),
+            self.title, right=70, scale=self.scale,
+        )  # fmt: skip
+        y, x = np.nonzero(self.diverged)
+        crosses = Dots(
+            bare.place(x, y), palette.VERMILION, "x", 8 * self.scale,
+            width=2.2 * self.scale,
+        )  # fmt: skip
+        most = max([1e-3, *self.loss[~self.diverged]])
+        self.frame = replace(
+            bare, under=(_shade(self.loss, most), crosses),
+            over=(*bare.over, *_scale(bare, most)),
         )  # fmt: skip
         self.update(self.rates[0])
 
     def update(self, rate):
         """Mark a learning rate with a line."""
         self.rate = rate = real_number("rate", rate, above=0)
-        at = self._place(rate)
-        self._here.set_xdata([at, at])
+        at, s = self._place(rate), self.scale
+        points = self.frame.place([at, at], [-0.5, len(self.seeds) - 0.5])
+        self.shapes = (
+            Line(points, palette.VERMILION, 2.8 * s, palette.LINES[1], halo=1.6 * s),
+        )
         return self
 
     def words(self):
@@ -66,28 +78,6 @@ class RateMap(Canvas):
         gone = int(self.diverged.sum())
         return told + (f" {gone} of {self.loss.size} runs diverged." if gone else "")
 
-    def _fields(self):
-        s, width = self.scale, self.canvas.get_width_height()[0]
-        most = max([1e-3, *self.loss[~self.diverged]])
-        shown = self.ax.imshow(
-            np.maximum(self.loss, LEAST), origin="lower", aspect="auto",
-            cmap="cividis_r", norm=LogNorm(LEAST, most),
-        )  # fmt: skip
-        y, x = np.nonzero(self.diverged)
-        self.ax.plot(x, y, "x", color=palette.VERMILION, ms=6 * s, mew=1.6 * s)
-        self.ax.yaxis.set_major_locator(MaxNLocator(6, integer=True))
-        seeds = self.seeds
-        self.ax.yaxis.set_major_formatter(
-            lambda y, _: f"{seeds[int(y)]:g}" if 0 <= y < len(seeds) else ""
-        )
-        box = self.ax.get_position()
-        bar_at = self.figure.add_axes(
-            [box.x1 + 10 * s / width, box.y0, 11 * s / width, box.height]
-        )
-        bar = self.figure.colorbar(shown, cax=bar_at)
-        bar_at.tick_params(labelsize=8 * s)
-        bar.minorticks_off()
-
     def _rate_ticks(self):
         """Ticks at round rates, wherever they fall between the columns."""
         first, last = np.log10(self.rates[[0, -1]])
@@ -98,12 +88,14 @@ class RateMap(Canvas):
             if self.rates[0] * 0.999 <= r <= self.rates[-1] * 1.001
         ]  # fmt: skip
         rates = rates or [self.rates[0]]
-        self.ax.set_xticks([self._place(r) for r in rates], [_rate(r) for r in rates])
+        return tuple((self._place(r), _rate(r)) for r in rates)
 
     def _place(self, rate):
-        return np.interp(
-            np.log(rate), np.log(self.rates), np.arange(len(self.rates)),
-            left=-0.45, right=len(self.rates) - 0.55,
+        return float(
+            np.interp(
+                np.log(rate), np.log(self.rates), np.arange(len(self.rates)),
+                left=-0.45, right=len(self.rates) - 0.55,
+            )
         )  # fmt: skip
 
 
@@ -121,6 +113,41 @@ def _grid(rows):
             f"holds {len(rows)} for {len(rates)} rates and {len(seeds)} seeds."
         )
     return rates, seeds
+
+
+def _seed_ticks(seeds):
+    """Ticks at some of the seeds."""
+    places = ticks.even(0, max(len(seeds) - 1, 1), 6, whole=True)
+    return tuple((k, f"{seeds[int(k)]:g}") for k, _ in places if k < len(seeds))
+
+
+def _shade(loss, most):
+    """The errors as colours, on a logarithmic scale; a run that diverged has none."""
+    share = np.log(np.maximum(loss, LEAST) / LEAST) / np.log(most / LEAST)
+    places = np.where(np.isnan(share), SHADES, np.round(share * (SHADES - 1)))
+    return Shade(places[::-1].astype(np.uint8), _colors(), smooth=False)
+
+
+def _colors():
+    """Colours from light (a small error) to dark, and one that is not seen."""
+    from matplotlib import colormaps
+
+    made = colormaps["cividis_r"](np.linspace(0, 1, SHADES + 1), bytes=True)
+    made[-1] = 0
+    return made
+
+
+def _scale(bare, most):
+    """The scale of colours beside the axes, with its numbers."""
+    _, top, right, bottom = bare.box
+    s = bare.scale
+    left = right + 10 * s
+    pixels = np.arange(SHADES - 1, -1, -1, dtype=np.uint8)[:, None]
+    yield Shade(pixels, _colors(), box=(left, top, left + BAR * s, bottom))
+    axis = Axis(LEAST, most, log=True)
+    for value, text in ticks.decades(LEAST, most, max(2, int((bottom - top) / 24 / s))):
+        y = bottom + float(axis.share(value)) * (top - bottom)
+        yield Words(left + (BAR + 4) * s, y, text, s * (TICK - 1), anchor="start")
 
 
 def _rate(rate):

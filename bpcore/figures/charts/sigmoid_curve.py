@@ -1,62 +1,60 @@
 """The activation of one unit, with the point at which the unit stands."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from bpcore import activations as act
 from bpcore.figures import palette
-from bpcore.figures.canvas import Canvas
+from bpcore.figures.chart import Chart
+from bpcore.figures.plot import Axis, frame, in_a_corner
+from bpcore.figures.shapes import Dots, Line
 from bpcore.inputs import choice, real_number
 from bpcore.tables import digits
 
 EDGE = 8.0  # net inputs shown, to both sides; a unit beyond stands at the edge
+NEAR = 1.4  # how far the tangent reaches, to both sides
 
 
-class SigmoidCurve(Canvas):
+class SigmoidCurve(Chart):
     """Output against net input, a tangent, and a point that moves."""
 
     def __init__(self, kind="sigmoid", width=360, height=320, scale=1.0):
-        super().__init__(width, height, scale)
+        super().__init__("The unit's output", width, height, scale)
         self.kind = act.KINDS[choice("kind", kind, act.KINDS)]
-        self.ax = self.axes(
-            title="The unit's output", xlabel="net input I", ylabel="output O"
-        )
         I = np.linspace(-EDGE, EDGE, 200)
         O = act.activate_all(self.kind, I)
-        self.ax.set_xlim(-EDGE, EDGE)
-        self.ax.set_ylim(O.min() - 0.06, O.max() + 0.06)
-        self.ax.grid(color=palette.PALE, linewidth=0.6)
-        self.ax.plot(I, O, color=palette.BLUE, linewidth=2 * scale)
-        self._tangent = self.moving(
-            self.ax.plot([], [], color=palette.ORANGE, linewidth=1.6 * scale, ls="--")[
-                0
-            ]
-        )
-        self._drop = self.moving(
-            self.ax.plot([], [], color=palette.GREY, linewidth=1 * scale, ls=":")[0]
-        )
-        self._point = self.moving(
-            self.ax.plot([], [], "o", color=palette.VERMILION, ms=10 * scale)[0]
-        )
-        self._note = self.moving(
-            self.ax.text(
-                0.03, 0.95, "", transform=self.ax.transAxes, va="top",
-                fontsize=10 * scale,
-            )
+        bare = frame(
+            self.size,
+            Axis(-EDGE, EDGE, "net input I", grid=True),
+            Axis(O.min() - 0.06, O.max() + 0.06, "output O", grid=True),
+            self.title, scale=self.scale,
         )  # fmt: skip
+        self._curve = Line(bare.place(I, O), palette.BLUE, 2.8 * self.scale)
+        self.frame = replace(bare, under=(*bare.under, self._curve))
+        self.update(0.0)
 
     def update(self, I):
         """Put the point at this net input."""
         I = real_number("I", I)
         O = act.activate(self.kind, I)
         slope = act.slope(self.kind, O)
-        x = min(max(I, -EDGE), EDGE)
-        self._point.set_data([x], [O])
-        self._drop.set_data([x, x, -EDGE], [0, O, O])
-        near = np.array([-1.4, 1.4])
-        self._tangent.set_data(x + near, O + slope * near)
-        beyond = "  (beyond the edge)" if x != I else ""
-        self._note.set_text(f"I = {digits(I)}{beyond}\nO = {digits(O)}")
         self.I, self.O, self.slope = I, O, slope
+        s, place = self.scale, self.frame.place
+        x = min(max(I, -EDGE), EDGE)
+        y = act.activate(self.kind, x)
+        near = np.array([-NEAR, NEAR])
+        tangent = Line(
+            place(x + near, y + slope * near), palette.ORANGE, 2.2 * s, palette.LINES[1]
+        )
+        drop = Line(
+            place([x, x, -EDGE], [0, y, y]), palette.GREY, 1.4 * s, palette.LINES[3]
+        )
+        point = Dots(place([x], [y]), palette.VERMILION, size=14 * s)
+        beyond = "  (beyond the edge)" if x != I else ""
+        note = f"I = {digits(I)}{beyond}\nO = {digits(O)}"
+        taken = [self._curve, tangent, drop, point]
+        self.shapes = (*taken[1:], *in_a_corner(self.frame, note, taken))
         return self
 
     def words(self):

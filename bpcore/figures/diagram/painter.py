@@ -5,9 +5,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 
 from bpcore.figures import palette
-from bpcore.figures.canvas import DPI
 from bpcore.figures.diagram.layout import lay_out
 from bpcore.figures.diagram.svg import PHASE_COLORS
+from bpcore.figures.figure_painter import DPI
 
 POINT = 72 / DPI  # what one SVG pixel is in matplotlib's points
 
