@@ -10,7 +10,7 @@ from bpcore.gradients import Gradient, gradient_of
 from bpcore.inputs import as_array, cut
 from bpcore.layering import layers_of
 from bpcore.layers import Activation, Dense
-from bpcore.network import as_tuples
+from bpcore.network import Network, as_tuples
 from bpcore.notation import symbol
 from bpcore.regularise import Dropout
 
@@ -157,3 +157,16 @@ def _fitting(claimed, net):
                 f"{cut(shapes)}."
             )
     return Gradient(**arrays)
+
+
+def moved(net, i, j, by):
+    """A network like another, w_ij, or θ_j where i is None, moved by so much."""
+    weights = [w.copy() for w in net.weights]
+    biases = None if net.biases is None else [b.copy() for b in net.biases]
+    layer = next(k for k in range(1, len(net.sizes)) if j in net.units(k))
+    to = j - net.units(layer)[0]
+    if i is None:
+        biases[layer - 1][to] += by
+    else:
+        weights[layer - 1][i - net.units(layer - 1)[0], to] += by
+    return Network.sound(weights, biases, net)

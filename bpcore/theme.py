@@ -33,3 +33,14 @@ NO_NEWS = _of_theme("ui-font-color2", "#616161")
 FONT = _of_theme("content-font-family", "sans-serif")
 CODE = _of_theme("code-font-family", "monospace")
 MATHS = "'STIX Two Text','Cambria Math','Times New Roman',Times,serif"
+
+# The parts of a worked line, in the colours that the network's picture gives them; what
+# each is stands under it in words.
+ROLES = {
+    "weight": "var(--bp-positive,#0072B2)",
+    "negative weight": "var(--bp-negative,#C25500)",
+    "output": "var(--bp-forward,#0072B2)",
+    "error": "var(--bp-error,#C25500)",
+    "rate": "var(--bp-update,#00805E)",
+    "unit": "inherit",
+}

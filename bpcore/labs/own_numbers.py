@@ -18,6 +18,7 @@ import numpy as np
 from bpcore import activations as act
 from bpcore.inputs import as_targets, choice, cut
 from bpcore.network import Network
+from bpcore.nudged import moved
 
 WORDS = {"hidden": act.HIDDEN, "output": act.OUTPUT, "loss": tuple(act.LOSSES)}
 BIASES = ("learned", "fixed", "none")
@@ -77,6 +78,12 @@ def read(text):
             )
     X, T = ([row[part] for row in found["tuples"]] for part in (1, 2))
     return net, np.array(X), as_targets(T, len(T), outputs, net.loss)
+
+
+def with_moved(text, i, j, by):
+    """The same text, w_ij, or θ_j where i is None, moved by so much."""
+    net, X, T = read(text)
+    return write(moved(net, i, j, by), X, T)
 
 
 def _read_line(line, n, found):

@@ -17,9 +17,11 @@ from bpcore.tracing.trace import trace
 TEXTBOOK = Network(
     [[[0.2, -0.3], [0.4, 0.1], [-0.5, 0.2]], [[-0.3], [-0.2]]], [[-0.4, 0.2], [0.1]]
 )
-SIZE = {"width": 580, "height": 330}
+SIZE = {"width": 440, "height": 290}
 MOST_WALKED = 20_000  # presentations that can be gone through
+MOST_UNITS = 200  # of a network in own numbers
 MOST_STEPS = 100_000  # of one presentation, in the largest network
+COURSE = 40  # presentations whose loss is drawn
 NEAR, FAR = 100, 400  # presentations: between two nets that stay, and nets kept
 TRIAL = Trial(
     dragged="rate l", timed=None, often=("rate", 0.5, 0.7), pressed=("Next ▶", 10),
@@ -53,19 +55,28 @@ def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
         ends.clear()
         if walk.ends is not None:
             ends[asked] = walk.ends
+        notation = state["notation"]
+        hidden = state["result"] == "hidden" and not state["revealed"]
+        shown.hide(hidden)
+        hidden = hidden and shown.now is not None
+        place = _chosen(state, shown)
         pictures = {
+            "progress": views.progress(shown, walk.tuples),
             "diagram": Diagram(
                 shown.net, f"Step {shown.step} of {len(shown.steps)}", **shown.parts,
                 **SIZE,
             ),
-            "now": views.now(shown, state["notation"], walk.tuples),
-            "units": views.units(shown),
-            "connections": views.connections(shown),
+            "now": views.now(
+                shown, notation, walk.tuples, walk.course(shown.presented), hidden
+            ),
+            "units": views.units(shown, notation),
+            "connections": views.connections(shown, notation),
+            "slope": views.slope(shown, place, notation),
         }  # fmt: skip
         found = views.found(shown, walk.tuples)
         if state["presented"] > shown.presented:
             return pictures, views.diverged(shown, walk.tuples), found
-        return pictures, views.status(shown, walk.tuples), found
+        return pictures, views.status(shown, walk.tuples, hidden), found
 
     def moved(how):
         def do(state):
@@ -73,10 +84,26 @@ def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
             last = ends.get((state["numbers"], state["rate"]), MOST_WALKED)
             presented = min(state["presented"], last)
             step = len(phases) if presented < state["presented"] else state["step"]
-            presented, step = how(presented, min(step, len(phases)), phases, tuples)
-            return {"presented": min(presented, MOST_WALKED), "step": step}
+            step = min(step, len(phases))
+            kept_back = step and state["result"] == "hidden" and not state["revealed"]
+            if how is _next and kept_back:
+                return {"revealed": 1}
+            presented, step = how(presented, step, phases, tuples)
+            return {
+                "presented": min(presented, MOST_WALKED), "step": step, "revealed": 0,
+                "chosen_from": 0, "chosen_to": 0,
+            }  # fmt: skip
 
         return do
+
+    def play(state):
+        return {"playing": 1 - state["playing"]}
+
+    def beat(state):
+        """One step on; at the end of what can be walked it stops."""
+        there = moved(_next)(state)
+        still = all(there.get(k, state[k]) == state[k] for k in there)
+        return {"playing": 0} if still else there
 
     return Lab(
         "The algorithm, step by step",
@@ -84,6 +111,8 @@ def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
             ("step", [
                 Button("back", "◀ Back", moved(_back), "One step back"),
                 Button("next", "Next ▶", moved(_next), "One step on"),
+                Button("play", "Play / pause", play, "A step a second, by itself",
+                       staged=True),
                 Button("phase", "Next phase", moved(_next_phase),
                        "On to the next of forward, errors, update"),
                 Button("tuple", "Next tuple", moved(_next_tuple),
@@ -92,17 +121,80 @@ def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
                        "Go on to the first tuple of the next epoch"),
                 Number("rate", "rate l", learning_rate, 0.001, 100, log=True),
                 Choice("notation", "notation", ("textbook", "modern")),
+                Choice("result", "result", ("shown", "hidden")),
             ]),
         ],
-        [["diagram", "now"], ["units", "connections"]],
+        [["progress"], ["diagram", "now"], ["units", "connections", "slope"]],
         draw,
         below=[Text("numbers", "own numbers", numbers, rows=9, folded=True)],
         hidden=[
             Bounded("presented", "presented", 0, 0, MOST_WALKED, whole=True),
             Bounded("step", "step", 0, 0, MOST_STEPS, whole=True),
+            Bounded("revealed", "revealed", 0, 0, 1, whole=True),
+            Bounded("playing", "playing", 0, 0, 1, whole=True),
+            Bounded("chosen_from", "chosen_from", 0, 0, MOST_UNITS, whole=True),
+            Bounded("chosen_to", "chosen_to", 0, 0, MOST_UNITS, whole=True),
         ],
         preset=preset,
+        frame=_frame,
+        touch=_touch,
+        beat=beat,
     )  # fmt: skip
+
+
+def _frame(slots):
+    """Buttons, where we are, network and line in sight together; the rest folded."""
+    c = slots.control
+    buttons = "".join(map(c, ("back", "next", "play", "phase", "tuple", "epoch")))
+    tables = {"units": "all units", "connections": "all weights",
+              "slope": "check this slope"}  # fmt: skip
+    more = f'<div class="bp-row">{c("notation")}{c("result")}</div>{slots.foot()}'
+    folds = "".join(slots.fold(words, slots.view(v)) for v, words in tables.items())
+    return (
+        f'<div class="bp-row">{buttons}<span style="flex:1"></span>{c("rate")}</div>'
+        f'<div style="margin:4px 0">{slots.view("progress")}</div>'
+        '<div style="display:flex;flex-wrap:wrap;gap:6px 10px;align-items:stretch">'
+        f"{slots.view('diagram', 'flex:0 1 440px')}"
+        f"{slots.view('now', 'flex:1 1 350px;min-width:0')}</div>"
+        f"{slots.status()}"
+        f'<div class="bp-folds">{folds}'
+        f"{slots.fold('notation, result, preset', more)}"
+        f"{c('numbers')}</div>"
+    )
+
+
+def _chosen(state, shown):
+    """The weight (i, j) or the bias j whose slope is checked: chosen, or the step's."""
+    net = shown.presentation.before
+    i, j = state["chosen_from"], state["chosen_to"]
+    receivers = shown.presentation.error
+    if j in receivers:
+        layer = next(k for k in range(1, len(net.sizes)) if j in net.units(k))
+        if i in net.units(layer - 1):
+            return i, j
+        if i == 0 and net.biases is not None:
+            return j
+    step = shown.now
+    if step is not None and step.phase == "update":
+        return step.connection or step.unit
+    j = step.unit if step is not None else next(iter(receivers))
+    layer = next(k for k in range(1, len(net.sizes)) if j in net.units(k))
+    return net.units(layer - 1)[0], j
+
+
+def _touch(touch, state):
+    """A weight or unit is chosen; arrow keys and the wheel move it by 0.1."""
+    kind, *units = touch["act"].split()
+    if kind not in ("weight", "unit"):
+        return {}
+    i, j = map(int, ("0", *units)[-2:])
+    chosen = {"chosen_from": i, "chosen_to": j}
+    if touch["kind"] != "key":
+        return chosen
+    up = {"ArrowUp": 0.1, "ArrowRight": 0.1, "ArrowDown": -0.1, "ArrowLeft": -0.1}
+    nudge = up.get(touch.get("value"), 0.0)
+    numbers = own_numbers.with_moved(state["numbers"], i or None, j, nudge)
+    return {**chosen, "numbers": numbers}
 
 
 @lru_cache(4)
@@ -154,6 +246,7 @@ class Walk:
         start, self.X, self.T = own_numbers.read(text)
         self.rate, self.ends = rate, None
         self._nets = {0: start}  # before so many presentations
+        self._losses = {}  # of the tuple, as it was presented
 
     @property
     def tuples(self):
@@ -202,9 +295,18 @@ class Walk:
                 if k % NEAR == 0 or abs(n - k) <= NEAR
             }
 
+    def course(self, presented):
+        """The loss of the last presentations up to this one that were walked."""
+        first = max(0, presented - COURSE + 1)
+        return [self._losses[n] for n in range(first, presented + 1)
+                if n in self._losses]  # fmt: skip
+
     def _trace(self, presented):
         n = presented % self.tuples
-        return trace(self._nets[presented], self.X[n], self.T[n], self.rate)
+        found = trace(self._nets[presented], self.X[n], self.T[n], self.rate)
+        self._losses[presented] = found.loss
+        self._losses.pop(presented - 10 * COURSE, None)
+        return found
 
 
 class Shown:
@@ -215,6 +317,11 @@ class Shown:
         self.steps = presentation.steps
         self.past = self.steps[:step]
         self.now = self.past[-1] if self.past else None
+        self.hide(False)
+
+    def hide(self, hidden):
+        """Keep the result of the present step back, or show it."""
+        self.known = self.past[:-1] if hidden else self.past
         self.net = self._net()
 
     @property
@@ -222,11 +329,11 @@ class Shown:
         """What ``figures.Diagram`` is to show."""
         p, net, now = self.presentation, self.presentation.before, self.now
         outputs = {j: p.output[j] for j in net.units(0)}
-        outputs |= {s.unit: s.value for s in self.past if s.quantity == "output"}
+        outputs |= {s.unit: s.value for s in self.known if s.quantity == "output"}
         units, connections = _active(now, net)
         return {
             "outputs": outputs,
-            "errors": {s.unit: s.value for s in self.past if s.phase == "error"},
+            "errors": {s.unit: s.value for s in self.known if s.phase == "error"},
             "lit_units": units,
             "lit_connections": connections,
             "phase": now.phase if now else None,
@@ -238,7 +345,7 @@ class Shown:
         before = self.presentation.before
         weights = [w.copy() for w in before.weights]
         biases = [b.copy() for b in before.biases or ()]
-        for s in self.past:
+        for s in self.known:
             if s.phase == "update":
                 to = s.unit - before.units(s.layer)[0]
                 if s.connection:

@@ -6,8 +6,10 @@ from bpcore import theme
 from bpcore.figures import palette
 from bpcore.figures.diagram.svg import PHASE_COLORS
 from bpcore.figures.pictures import Passage, TablePicture
-from bpcore.notation import plain
+from bpcore.notation import plain, symbol, typeset
+from bpcore.nudged import moved
 from bpcore.tables import Table, digits
+from bpcore.tracing.typeset import typeset_line
 
 PHASES = {"forward": "forward", "error": "errors", "update": "update"}
 HEADINGS = {
@@ -19,21 +21,94 @@ MOST_ROWS = 16
 WIDE = 360  # pixels of a table
 
 
-def now(shown, notation, tuples):
-    """The panel beside the diagram: where we are, and the worked line."""
-    html = (
-        f'<div style="width:500px;max-width:100%;height:330px;overflow:auto;'
-        f"line-height:1.5;box-sizing:border-box;padding:10px 14px;color:{theme.INK};"
-        f'border:1px solid {theme.FRAME}">'
-        f"{_where(shown, tuples)}{_worked(shown, notation)}</div>"
+def progress(shown, tuples):
+    """Where we are: the phase, the tuple, how far through its steps."""
+    here = shown.now.phase if shown.now else None
+    marks = []
+    for phase, word in PHASES.items():
+        color, active = PHASE_COLORS[phase], phase == here
+        look = (
+            f"background:{color};color:#fff;font-weight:700"
+            if active
+            else (f"color:{theme.FAINT}")
+        )
+        sign = "●" if active else "○"
+        marks.append(
+            f'<span style="padding:1px 9px;border-radius:3px;border:1px solid {color};'
+            f'{look}">{sign} {word}</span>'
+        )
+    share = 100 * shown.step / max(len(shown.steps), 1)
+    bar = (
+        f'<span aria-hidden="true" style="flex:1 1 80px;max-width:220px;height:8px;'
+        f'border-radius:4px;background:{theme.FRAME}"><span style="display:block;'
+        f'height:100%;width:{share:.1f}%;border-radius:4px;background:{theme.ACCENT}">'
+        "</span></span>"
     )
-    return Passage(html, _plain(shown, notation, tuples), 500)
+    html = (
+        '<div style="display:flex;flex-wrap:wrap;align-items:center;gap:3px 6px;'
+        f'color:{theme.INK}">{" ─ ".join(marks)}<span style="margin-left:10px;'
+        f'font-variant-numeric:tabular-nums">{_place(shown, tuples)}</span>{bar}</div>'
+    )
+    return Passage(html, _place(shown, tuples), 500)
 
 
-def units(shown):
+def now(shown, notation, tuples, course, hidden=False):
+    """The panel beside the diagram: the worked line, typeset, and the loss.
+
+    course   the loss E of each presentation up to this one, as it was presented
+    hidden   whether the result is kept back
+    """
+    html = (
+        f'<div style="min-height:278px;display:flex;flex-direction:column;'
+        f"box-sizing:border-box;padding:6px 12px;color:{theme.INK};"
+        f'border:1px solid {theme.FRAME};border-radius:4px">'
+        f"{_worked(shown, notation, hidden)}"
+        f'<span style="flex:1"></span>{_loss(shown, tuples, course)}</div>'
+    )
+    return Passage(html, _plain(shown, notation, tuples, hidden), 500)
+
+
+def _loss(shown, tuples, course):
+    """E of this tuple, what the update makes of it, and its course so far."""
+    before, after = course[-1], shown.presentation.loss_after
+    done = shown.step == len(shown.steps)
+    told = f"<i>E</i> = {digits(before, 4)}" + (
+        f" → {digits(after, 4)} after the update" if done else ""
+    )
+    return (
+        '<div style="display:flex;align-items:center;gap:10px;flex-wrap:wrap">'
+        f'<span style="font-family:{theme.MATHS};font-size:17px">{told}</span>'
+        f'{_sparkline(course)}<span style="color:{theme.FAINT}">loss of the last '
+        f"{len(course)} presented</span></div>"
+        if len(course) > 1
+        else f'<div style="font-family:{theme.MATHS};font-size:17px">{told}</div>'
+    )
+
+
+def _sparkline(course, width=120, height=26):
+    """The course of the loss as a small line."""
+    top = max(course) or 1.0
+    step = (width - 6) / max(len(course) - 1, 1)
+    points = " ".join(
+        f"{3 + k * step:.1f},{height - 3 - (height - 6) * e / top:.1f}"
+        for k, e in enumerate(course)
+    )
+    return (
+        f'<svg role="img" width="{width}" height="{height}" viewBox="0 0 {width} '
+        f'{height}"><title>Course of the loss</title><polyline points="{points}" '
+        f'fill="none" stroke="{theme.ACCENT}" stroke-width="1.8"/></svg>'
+    )
+
+
+def units(shown, notation="textbook"):
     """Table of the units, the current one marked; what is not known yet is blank."""
     p, net = shown.presentation, shown.presentation.before
-    known = {(s.unit, s.quantity): s.value for s in shown.past if s.phase != "update"}
+    sign = -1 if notation == "modern" else 1
+    known = {
+        (s.unit, s.quantity): sign * s.value if s.phase == "error" else s.value
+        for s in shown.known
+        if s.phase != "update"
+    }
     rows = []
     for j, output in p.output.items():
         given = j in net.units(0)
@@ -45,24 +120,25 @@ def units(shown):
                 "" if given else _known(known, j, "error", 4),
             )
         )
+    names = [
+        symbol(what, notation=notation) for what in ("net input", "output", "error")
+    ]
     at = shown.now
     lit = at.unit - 1 if at and at.phase != "update" else None
-    return TablePicture(
-        _windowed(("unit j", "I", "O", "Err"), rows, "Units", lit), WIDE
-    )
+    return TablePicture(_windowed(("unit j", *names), rows, "Units", lit), WIDE)
 
 
-def connections(shown):
+def connections(shown, notation="textbook"):
     """Table of weights and biases: old, increment, new."""
     p = shown.presentation
-    done = {s.connection or s.unit: s for s in shown.past if s.phase == "update"}
+    done = {s.connection or s.unit: s for s in shown.known if s.phase == "update"}
     rows, lit = [], None
     for s in p.steps:
         if s.phase != "update":
             continue
         place = s.connection or s.unit
         step = done.get(place)
-        name = f"{place[0]} → {place[1]}" if s.connection else f"θ of {place}"
+        name = symbol(s.quantity, *(s.connection or (place,)), notation=notation)
         if step is not None and step is shown.now:
             lit = len(rows)
         rows.append(
@@ -74,12 +150,14 @@ def connections(shown):
             )
         )
     caption = "Weights and biases" if p.bias_increment else "Weights"
-    columns = ("connection", "old", "increment", "new")
+    columns = ("parameter" if p.bias_increment else "weight", "old", "increment", "new")
     return TablePicture(_windowed(columns, rows, caption, lit), WIDE)
 
 
-def status(shown, tuples):
+def status(shown, tuples, hidden=False):
     """What happens, in words."""
+    if hidden:
+        return f"{_headline(shown.now)}. Work it out, then press Next for the value."
     if shown.now is None:
         x = ", ".join(map(plain, shown.presentation.x))
         return (
@@ -94,7 +172,7 @@ def found(shown, tuples):
     """The facts of a moment: where it is, its step, and all numbers known by then."""
     step, p, net = shown.now, shown.presentation, shown.net
     known = {quantity: {} for quantity in ("net input", "output", "error")}
-    for s in shown.past:
+    for s in shown.known:
         if s.phase != "update":
             known[s.quantity][s.unit] = s.value
     return {
@@ -125,7 +203,7 @@ def diverged(shown, tuples):
     )
 
 
-def _plain(shown, notation, tuples):
+def _plain(shown, notation, tuples, hidden):
     """The panel in plain lines."""
     lines = [_place(shown, tuples)]
     if shown.now is None:
@@ -135,7 +213,9 @@ def _plain(shown, notation, tuples):
     for line in step.lines(notation):
         lines.append(f"{line.name} = {line.formula}")
         lines.append(f"    = {line.substituted}")
-        lines.append(f"    = {line.result}")
+        lines.append(f"    = {'?' if hidden else line.result}")
+        if hidden:
+            break
     return "\n".join([*lines, step.line(notation).note or ""]).rstrip()
 
 
@@ -164,56 +244,28 @@ def _headline(step):
     return f"{HEADINGS[step.phase]}: {what}, {step.quantity}"
 
 
-def _where(shown, tuples):
-    here = shown.now.phase if shown.now else None
-    marks = []
-    for phase, word in PHASES.items():
-        active = phase == here
-        color = PHASE_COLORS[phase] if active else "transparent"
-        marks.append(
-            f'<span style="padding:2px 10px;margin-right:4px;border-radius:3px;'
-            f"border:1px solid {PHASE_COLORS[phase]};"
-            + (
-                f'background:{color};color:#fff;font-weight:700">● {word}'
-                if active
-                else f'color:{theme.FAINT}">{word}'
-            )
-            + "</span>"
-        )
-    return (
-        f'<div style="margin-bottom:6px">{"".join(marks)}</div>'
-        f'<div style="color:{theme.FAINT};font-size:0.92em">'
-        f"{_place(shown, tuples)}</div>"
-    )
-
-
-def _worked(shown, notation):
+def _worked(shown, notation, hidden):
     step = shown.now
     if step is None:
         return _heading(None, "A tuple is presented") + "".join(
             f"<p>{escape(line)}</p>" for line in _presented(shown)
         )
-    blocks = []
-    for line in step.lines(notation):
-        blocks.append(
-            f"<div>{escape(line.name)} = {escape(line.formula)}</div>"
-            f'<div style="padding-left:1.6em">= {escape(line.substituted)}</div>'
-            f'<div style="padding-left:1.6em;font-weight:700">= '
-            f"{escape(line.result)}</div>"
-        )
-    note = step.line(notation).note
+    lines = step.lines(notation)
+    blocks = "".join(
+        f'<div style="margin-bottom:4px">{typeset_line(line, hidden)}</div>'
+        for line in (lines[:1] if hidden else lines)
+    )
+    note = typeset(step.line(notation).note or "")
     return (
-        _heading(step.phase, _headline(step)) + f'<div style="font-family:{theme.CODE};'
-        f'line-height:1.75;font-size:1.02em">{"".join(blocks)}</div>'
-        + f'<div style="color:{theme.FAINT};margin-top:6px">'
-        f"{escape(note or '')}</div>"
+        f"{_heading(step.phase, _headline(step))}{blocks}"
+        f'<div style="color:{theme.FAINT}">{note}</div>'
     )
 
 
 def _heading(phase, words):
     color = PHASE_COLORS[phase] if phase else palette.GREY
     return (
-        f'<div style="font-weight:700;margin:10px 0 6px;padding-left:8px;'
+        f'<div style="font-weight:700;margin:0 0 6px;padding-left:8px;'
         f'border-left:5px solid {color}">{escape(words)}</div>'
     )
 
@@ -230,3 +282,30 @@ def _windowed(columns, rows, caption, lit):
         rows = rows[first : first + MOST_ROWS]
         lit = None if lit is None else lit - first
     return Table(columns, rows, caption, align="lrrr", highlight=lit)
+
+
+NUDGE = 0.001
+
+
+def slope(shown, place, notation):
+    """A weight or bias nudged both ways, and the slope by the rules beside it.
+
+    place   (i, j) of a weight, j of a bias
+    """
+    p, name = shown.presentation, None
+    i, j = place if isinstance(place, tuple) else (None, place)
+    name = symbol("bias" if i is None else "weight", *([j] if i is None else [i, j]),
+                  notation=notation)  # fmt: skip
+    up, down = (moved(p.before, i, j, h).mean_loss(p.x, [p.t]) for h in (NUDGE, -NUDGE))
+    quotient = (up - down) / (2 * NUDGE)
+    err, gave = p.error[j], 1.0 if i is None else p.output[i]
+    error = symbol("error", j)
+    product = error if i is None else f"{error} · {symbol('output', i)}"
+    rows = [
+        (f"E with {name} + {NUDGE:g}", f"{up:.7f}"),
+        (f"E with {name} − {NUDGE:g}", f"{down:.7f}"),
+        (f"their difference / {2 * NUDGE:g}", digits(quotient, 4)),
+        (f"−{product}, by the rules", digits(-err * gave, 4)),
+    ]
+    caption = f"Check this slope: how E moves with {name}"
+    return TablePicture(Table(("", "value"), rows, caption, align="lr"), WIDE)

@@ -9,14 +9,32 @@ from bpcore.tables import digits
 SHOWN = 5  # terms of a sum; a longer one keeps its first three and its last
 
 
+class Piece(NamedTuple):
+    """A factor or summand of a worked line: in symbols, in numbers, and what it is.
+
+    role   "unit", "weight", "output", "error" or "rate": which part of the network
+           it belongs to
+    """
+
+    symbol: str
+    number: str
+    meaning: str = ""
+    role: str = ""
+
+
 class Line(NamedTuple):
-    """One worked line: name = formula = substituted = result, and a note."""
+    """One worked line: name = formula = substituted = result, and a note.
+
+    pieces   what formula and substituted are made of, in order: a ``Piece``, or a text
+             that stands in both, such as " + "
+    """
 
     name: str
     formula: str
     substituted: str
     result: str
     note: str = ""
+    pieces: tuple = ()
 
     def __str__(self):
         parts = [self.name, self.formula, self.substituted, self.result]
@@ -36,31 +54,45 @@ def line(step, notation="textbook", n=3):
 def new_value(step, notation="textbook", n=3):
     """The line that adds an increment: w₄₆ + Δw₄₆ = −0.300 + 0.039 = −0.261."""
     name = _parameter(step, notation)
-    return Line(
-        f"new {name}",
-        f"{name} + Δ{name}",
-        f"{digits(step.before)} + {bracketed(digits(step.value))}",
-        digits(step.after, n),
+    pieces = [
+        Piece(name, digits(step.before), "as it was", "weight"),
+        " + ",
+        Piece(f"Δ{name}", bracketed(digits(step.value)), "its increment", "error"),
+    ]
+    return _made(f"new {name}", pieces, digits(step.after, n))
+
+
+def _made(name, pieces, result, note=""):
+    """The line that these pieces make."""
+    formula, substituted = (
+        "".join(p if isinstance(p, str) else p[k] for p in pieces) for k in (0, 1)
     )
+    return Line(name, formula, substituted, result, note, tuple(pieces))
 
 
 def _net_input(step, notation, n):
     j = step.unit
     O = plain if step.layer == 1 else digits  # inputs are given, not calculated
-    pairs = [
-        (
-            f"{symbol('weight', i, j, notation=notation)} · "
-            f"{symbol('output', i, notation=notation)}",
-            f"{bracketed(digits(w))} · {bracketed(O(value))}",
-        )
+    terms = [
+        [
+            Piece(
+                symbol("weight", i, j, notation=notation), bracketed(digits(w)),
+                f"from unit {i}", "weight",
+            ),
+            " · ",
+            Piece(
+                symbol("output", i, notation=notation), bracketed(O(value)),
+                f"unit {i} gave", "output",
+            ),
+        ]
         for i, w, value in _shown(step.terms)
-    ]
-    name, bias = symbol("net input", j, notation=notation), step.given["bias"]
-    sums = [_sum(step, pairs, 0), _sum(step, pairs, 1)]
+    ]  # fmt: skip
+    pieces, bias = _sum(step, terms), step.given["bias"]
     if bias is not None:
-        sums[0] += f" + {symbol('bias', j, notation=notation)}"
-        sums[1] += f" + {bracketed(digits(bias))}"
-    return Line(name, *sums, digits(step.value, n))
+        name = symbol("bias", j, notation=notation)
+        pieces += [" + ", Piece(name, bracketed(digits(bias)), "bias", "unit")]
+    name = symbol("net input", j, notation=notation)
+    return _made(name, pieces, digits(step.value, n))
 
 
 def _output(step, notation, n):
@@ -71,16 +103,16 @@ def _output(step, notation, n):
         for I in (symbolic, value)
     )
     name = symbol("output", step.unit, notation=notation)
-    return Line(name, formula, substituted, digits(step.value, n))
+    return _made(name, [Piece(formula, substituted, "", "unit")], digits(step.value, n))
 
 
 def _error(step, notation, n):
     modern = notation == "modern"
     j = step.unit
     name = symbol("error", j, notation=notation)
-    factors = _slope(step, notation)
+    pieces = _slope(step, notation)
     if step.given["target"] is None:
-        factors.append(_passed_back(step, notation))
+        pieces += [" · "] * bool(pieces) + _passed_back(step, notation)
         note = "with the weights as they were in the forward pass"
     else:
         T, O = (symbol(s, j, notation=notation) for s in ("target", "output"))
@@ -88,17 +120,19 @@ def _error(step, notation, n):
         left = (O, o) if modern else (T, t)
         right = (T, bracketed(t)) if modern else (O, bracketed(o))
         whole = [f"{a} − {b}" for a, b in zip(left, right, strict=True)]
-        factors.append([f"({part})" for part in whole] if factors else whole)
+        if pieces:
+            whole = [f"({part})" for part in whole]
+            pieces.append(" · ")
+        pieces.append(Piece(*whole, "how far off it is", "error"))
         note = ""
     if modern:
         note = "; ".join([f"{name} = −{symbol('error', j)}"] + [note] * bool(note))
-    formula, substituted = (" · ".join(f[k] for f in factors) for k in (0, 1))
     value = -step.value if modern else step.value
-    return Line(name, formula, substituted, digits(value, n), note)
+    return _made(name, pieces, digits(value, n), note)
 
 
 def _slope(step, notation):
-    """The factor f'(I_j), in symbols and in numbers; none where it is 1 for all."""
+    """The factor f'(I_j); none where it is 1 for all."""
     o = step.given["output"]
     I, O = (
         symbol(what, step.unit, notation=notation) for what in ("net input", "output")
@@ -108,42 +142,58 @@ def _slope(step, notation):
         "f′": plain(act.slope(step.kind, o)),
     }  # fmt: skip
     symbolic, worked = act.ACTIVATIONS[step.kind].slope
-    return [[symbolic.format(I=I, O=O), worked.format(**numbers)]] if symbolic else []
+    if not symbolic:
+        return []
+    return [
+        Piece(
+            symbolic.format(I=I, O=O), worked.format(**numbers),
+            "how far it can move", "unit",
+        )
+    ]  # fmt: skip
 
 
 def _passed_back(step, notation):
-    """Σ_k Err_k w_jk, in symbols and in numbers."""
+    """Σ_k Err_k w_jk."""
     sign = -1 if notation == "modern" else 1
-    pairs = [
-        (
-            f"{symbol('error', k, notation=notation)} · "
-            f"{symbol('weight', step.unit, k, notation=notation)}",
-            f"{bracketed(digits(sign * err))} · {bracketed(digits(w))}",
-        )
+    terms = [
+        [
+            Piece(
+                symbol("error", k, notation=notation), bracketed(digits(sign * err)),
+                f"unit {k}'s error", "error",
+            ),
+            " · ",
+            Piece(
+                symbol("weight", step.unit, k, notation=notation),
+                bracketed(digits(w)), f"to unit {k}", "weight",
+            ),
+        ]
         for k, err, w in _shown(step.terms)
-    ]
-    sums = [_sum(step, pairs, part) for part in (0, 1)]
-    return [f"({s})" for s in sums] if len(step.terms) > 1 else sums
+    ]  # fmt: skip
+    pieces = _sum(step, terms)
+    return ["(", *pieces, ")"] if len(step.terms) > 1 else pieces
 
 
 def _increment(step, notation, n):
     j = step.unit
-    sign, symbolic_sign = (-1, "−") if notation == "modern" else (1, "")
-    symbols = [symbol("rate", notation=notation), symbol("error", j, notation=notation)]
-    numbers = [
-        plain(step.given["rate"]),
-        bracketed(digits(sign * step.given["error"])),
-    ]
+    modern = notation == "modern"
+    error = digits(-step.given["error"] if modern else step.given["error"])
+    pieces = ["−"] * modern + [
+        Piece(
+            symbol("rate", notation=notation), plain(step.given["rate"]), "rate", "rate"
+        ),
+        " · ",
+        Piece(
+            symbol("error", j, notation=notation), bracketed(error),
+            f"unit {j}'s error", "error",
+        ),
+    ]  # fmt: skip
     if step.quantity == "weight":
-        symbols.append(symbol("output", step.connection[0], notation=notation))
+        i = step.connection[0]
         sender = plain if step.layer == 1 else digits
-        numbers.append(bracketed(sender(step.given["output"])))
-    return Line(
-        f"Δ{_parameter(step, notation)}",
-        symbolic_sign + " · ".join(symbols),
-        symbolic_sign + " · ".join(numbers),
-        digits(step.value, n),
-    )
+        gave = bracketed(sender(step.given["output"]))
+        name = symbol("output", i, notation=notation)
+        pieces += [" · ", Piece(name, gave, f"unit {i} gave", "output")]
+    return _made(f"Δ{_parameter(step, notation)}", pieces, digits(step.value, n))
 
 
 def _parameter(step, notation):
@@ -157,8 +207,12 @@ def _shown(terms):
     return terms if len(terms) <= SHOWN else (*terms[:3], terms[-1])
 
 
-def _sum(step, pairs, part):
-    texts = [pair[part] for pair in pairs]
+def _sum(step, terms):
+    """Terms, lists of pieces, with plus signs between them."""
+    terms = list(terms)
     if len(step.terms) > SHOWN:
-        texts.insert(3, "…")
-    return " + ".join(texts)
+        terms.insert(3, ["…"])
+    pieces = terms[0]
+    for term in terms[1:]:
+        pieces = [*pieces, " + ", *term]
+    return pieces

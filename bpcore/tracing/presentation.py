@@ -64,6 +64,11 @@ class Presentation:
         return self.before.mean_loss(self.x, [self.t])
 
     @cached_property
+    def loss_after(self):
+        """The loss of the tuple after the update."""
+        return self.after.mean_loss(self.x, [self.t])
+
+    @cached_property
     def steps(self):
         """Every Step in order: forward, errors backward, update.
 
