@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bpcore as bp
 from bpcore.classes import class_of, misclassified, misclassifies
 from bpcore.training.inner_loop import twins
 
@@ -57,3 +58,19 @@ def test_several_networks_along_a_first_axis_are_counted_apart():
     T = np.array([[1.0], [0.5]])
     assert misclassified(O, T).tolist() == [1, 1]
     assert misclassified(O[0], T) == 1
+
+
+@pytest.mark.parametrize("matrices", [False, True], ids=["loops", "matrices"])
+@pytest.mark.parametrize("outputs", [1, 3])
+def test_training_counts_as_the_network_does(outputs, matrices, monkeypatch):
+    """At a rate that changes nothing, with ties and targets of one half."""
+    monkeypatch.setattr("bpcore.training.runner.better_as_matrices", lambda _: matrices)
+    net = bp.Network([np.ones((2, outputs)) + np.eye(2, outputs)], [np.zeros(outputs)])
+    rng = np.random.Generator(np.random.PCG64(3))
+    X = rng.integers(-1, 2, (40, 2)).astype(float)
+    T = rng.choice(TARGETS, (40, outputs))
+    share = net.misclassified(X, T)
+    assert 0.1 < share < 0.9
+    run = bp.train(net, X, T, learning_rate=1e-300, max_epochs=1, validation=(X, T))
+    assert run.history.misclassified[0] == share
+    assert run.history.validation_misclassified[0] == share

@@ -225,6 +225,50 @@ def test_a_kink_is_told_and_not_counted():
     assert bp.check_gradient(nothing, [1.0], [1.0]).compared == 2
 
 
+def test_what_a_gradient_and_its_check_say():
+    net = bp.Network([[[0.5], [-0.25]]], [[0.125]], output="identity")
+    assert repr(bp.gradient(net, [1, 2], 1)) == (
+        "Gradient by 3 parameters, the largest 1.75"
+    )
+    check = bp.check_gradient(net, [1, 2], 1)
+    assert repr(check) == (
+        "The gradient agrees with centred differences: all parameters compared, "
+        "largest relative error below 10⁻⁶."
+    )
+    assert repr(check.table).splitlines() == [
+        "Gradient of the summed loss, and centred differences, step 1.0·10⁻⁵",
+        "parameter  gradient  centred difference  relative error",
+        "─────────  ────────  ──────────────────  ──────────────",
+        "w₁₃         −0.8750             −0.8750      below 10⁻⁶",
+        "w₂₃          −1.750              −1.750      below 10⁻⁶",
+        "θ₃          −0.8750             −0.8750      below 10⁻⁶",
+    ]
+    wrong = bp.gradient(net, [1, 2], 1)
+    wrong.biases[0][0] = 0.875
+    told = bp.check_gradient(net, [1, 2], 1, claimed=wrong)
+    assert repr(told) == (
+        "The gradient does not agree with centred differences: all parameters "
+        "compared, largest relative error 2.00."
+    )
+    assert told.table.rows[2][1:] == ("0.8750", "−0.8750", "2.00")
+    assert told.max_relative_error == pytest.approx(2)
+    large = bp.Network.random((20, 30, 3), seed=1)
+    few = bp.check_gradient(large, np.ones(20), [[1, 0, 0]], at_most=7, seed=3)
+    assert repr(few) == (
+        "The gradient agrees with centred differences: 7 of 723 parameters compared, "
+        "largest relative error below 10⁻⁶."
+    )
+    assert few.table.caption == (
+        "Gradient of the summed loss, and centred differences, step 1.0·10⁻⁵; 7 of 723 "
+        "parameters, drawn with seed 3"
+    )
+    at_a_kink = bp.Network([[[1.0]], [[2.0]]], [[-1.0], [0.5]], hidden="relu")
+    assert repr(bp.check_gradient(at_a_kink, [1.0], [1.0])) == (
+        "The gradient agrees with centred differences: 2 of 4 parameters compared, "
+        "largest relative error below 10⁻⁶. 2 left out at a kink."
+    )
+
+
 def test_a_large_network_is_sampled_with_a_stated_seed():
     net = bp.Network.random((20, 30, 3), seed=1)
     rng = np.random.Generator(np.random.PCG64(0))

@@ -58,6 +58,16 @@ def test_mean_loss_and_misclassified():
     assert math.isnan(line.misclassified([[1.0]], [1]))
 
 
+def test_a_target_of_exactly_one_half_is_class_one():
+    zero = bp.Network([[[1.0]]])  # answers 1/2 at 0
+    assert zero.misclassified([[0.0]], [0.5]) == 0
+    assert zero.misclassified([[-1e-9]], [0.5]) == 1
+    assert zero.misclassified([[0.0]], [np.nextafter(0.5, 0)]) == 1
+    two = bp.Network([[[1.0, 2.0]]])
+    assert two.misclassified([[0.0]], [[0.5, 0.5]]) == 0  # the first of the largest
+    assert two.misclassified([[1.0]], [[0.5, 0.5]]) == 1
+
+
 @pytest.mark.parametrize("span", [0.5, 0, 3, "glorot", "he"])
 def test_random_weights_stay_within_their_span(span):
     net = bp.Network.random((30, 20, 10), span=span, seed=2)

@@ -402,6 +402,72 @@ def test_the_tables_in_modern_notation_say_the_sign():
     )  # fmt: skip
 
 
+IDENTITY_TABLES = """
+Forward: net inputs and outputs
+unit j  net input Iⱼ                                   output Oⱼ
+──────  ─────────────────────────────────────────────  ──────────────────────
+     2  1.000 · 0.5 + 0.500 = 1.000                    max(0, 1.000) = 1.000
+     3  (−1.000) · 0.5 + 0.250 = −0.250                max(0, −0.250) = 0.000
+     4  0.500 · 1.000 + 0.250 · 0.000 + 0.000 = 0.500  0.500
+
+Forward: net inputs and outputs
+unit j  net input zⱼ                                   output aⱼ
+──────  ─────────────────────────────────────────────  ──────────────────────
+     2  1.000 · 0.5 + 0.500 = 1.000                    max(0, 1.000) = 1.000
+     3  (−1.000) · 0.5 + 0.250 = −0.250                max(0, −0.250) = 0.000
+     4  0.500 · 1.000 + 0.250 · 0.000 + 0.000 = 0.500  0.500
+
+Backward: errors
+unit j  error Errⱼ
+──────  ──────────────────────────
+     4  1 − 0.500 = 0.5000
+     2  1 · 0.500 · 0.500 = 0.2500
+     3  0 · 0.500 · 0.250 = 0.0000
+
+Backward: errors (δ = −Err, the derivative of the loss by z)
+unit j  error δⱼ
+──────  ──────────────────────────────
+     4  0.500 − 1 = −0.5000
+     2  1 · (−0.500) · 0.500 = −0.2500
+     3  0 · (−0.500) · 0.250 = 0.0000
+
+Update, l = 0.5
+weight or bias     old  increment                       new
+──────────────  ──────  ───────────────────────────  ──────
+w₁₂              1.000  0.5 · 0.250 · 0.5 = 0.062     1.062
+θ₂               0.500  0.5 · 0.250 = 0.125           0.625
+w₁₃             −1.000  0.5 · 0.000 · 0.5 = 0.000    −1.000
+θ₃               0.250  0.5 · 0.000 = 0.000           0.250
+w₂₄              0.500  0.5 · 0.500 · 1.000 = 0.250   0.750
+w₃₄              0.250  0.5 · 0.500 · 0.000 = 0.000   0.250
+θ₄               0.000  0.5 · 0.500 = 0.250           0.250
+
+Update, η = 0.5
+weight or bias     old  increment                           new
+──────────────  ──────  ───────────────────────────────  ──────
+W₁₂              1.000  −0.5 · (−0.250) · 0.5 = 0.062     1.062
+b₂               0.500  −0.5 · (−0.250) = 0.125           0.625
+W₁₃             −1.000  −0.5 · 0.000 · 0.5 = 0.000       −1.000
+b₃               0.250  −0.5 · 0.000 = 0.000              0.250
+W₂₄              0.500  −0.5 · (−0.500) · 1.000 = 0.250   0.750
+W₃₄              0.250  −0.5 · (−0.500) · 0.000 = 0.000   0.250
+b₄               0.000  −0.5 · (−0.500) = 0.250           0.250
+"""
+
+
+def test_the_tables_of_a_network_with_identity_outputs():
+    net = bp.Network(
+        [[[1.0, -1.0]], [[0.5], [0.25]]], [[0.5, 0.25], [0.0]], "relu", "identity"
+    )
+    shown = bp.trace(net, [0.5], 1, 0.5)
+    tables = [
+        repr(shown.table(phase, notation))
+        for phase in ("forward", "error", "update")
+        for notation in ("textbook", "modern")
+    ]
+    assert tables == IDENTITY_TABLES.strip().split("\n\n")
+
+
 def test_the_current_step_is_marked_in_its_table():
     assert SHOWN.table("forward", at=SHOWN.steps[3]).highlight == 1
     assert SHOWN.table("error", at=SHOWN.step("error", unit=4)).highlight == 1
