@@ -46,7 +46,8 @@ def gradient(net, X, T):
 
     Returns a Gradient with ``.weights`` and ``.biases``, shaped like the
     network's.  It points uphill: the increments of one presentation of the whole
-    batch are −l times it (``Δw_ij = l · Err_j · O_i``, Err being minus a derivative).
+    batch are −l times it (``Δw_ij = l · Err_j · O_i``, ``Δθ_j = l · Err_j``: Han,
+    Kamber & Pei, 3rd ed., equations 9.8 and 9.10, Err being minus a derivative).
     A ReLU that stands exactly at 0 counts as flat.
     Raises ValueError or TypeError for X and T that do not fit the network, and for
     numbers so large that the gradient is not finite.

@@ -143,7 +143,7 @@ class Network(Frozen):
         return (act.IDENTITY, *middle, act.KINDS[self.output])
 
     def weight(self, i, j):
-        """w_ij, the weight from unit i to unit j, by textbook number."""
+        """w_ij, the weight from unit i to unit j (9.4), by textbook number."""
         k, row = self._place("i", i)
         layer, column = self._place("j", j)
         if layer != k + 1:
@@ -154,7 +154,7 @@ class Network(Frozen):
         return float(self.weights[k][row, column])
 
     def bias(self, j):
-        """θ_j, the bias of unit j, by textbook number."""
+        """θ_j, the bias of unit j (9.4), by textbook number."""
         layer, place = self._place("j", j)
         if layer == 0:
             raise ValueError(f"Unit {j} is an input unit; input units have no bias.")
@@ -172,7 +172,7 @@ class Network(Frozen):
         return range(first, first + self.sizes[layer])
 
     def outputs(self, X):
-        """Propagate tuples forward; the outputs O of every layer, inputs first.
+        """Propagate tuples forward (9.4, 9.5): the outputs of all layers, inputs first.
 
         X   (tuples, input units), or (input units,) for one tuple
         Returns a list of arrays (tuples, units), one a layer.

@@ -38,7 +38,7 @@ def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
     preset          see ``Lab``
 
     Buttons step on and back, to the next phase, tuple and epoch (case updating).  The
-    field *own numbers* takes any network as text: see ``bpcore.own_numbers``.
+    field *own numbers* takes any network as text: see ``bpcore.labs.own_numbers``.
     """
     if net is None:
         net = TEXTBOOK

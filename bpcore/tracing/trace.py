@@ -20,7 +20,8 @@ def trace(net, x, t, learning_rate):
     learning_rate   l, 0 or more
 
     Returns a Presentation.  Its numbers are those of ``algorithm.py``: the forward
-    pass, the errors with the weights of that pass, and one case update.
+    pass, the errors with the weights of that pass, and one case update (Han, Kamber &
+    Pei, 3rd ed., equations 9.4 to 9.11).
     Raises ValueError or TypeError for arguments that do not fit the network, and for
     numbers so large that the new weights are not finite.
     """
