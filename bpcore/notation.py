@@ -12,11 +12,9 @@ from html import escape
 
 from bpcore.tables import digits
 
-_SMALL = (
-    ("sub", "₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₖₘₙₜ", "0123456789+−ijkmnt"),
-    ("sup", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁱⁿᵗᵀ", "0123456789+−intT"),
-)
-_LOWERED = str.maketrans("0123456789ij", "₀₁₂₃₄₅₆₇₈₉ᵢⱼ")
+# What there is of letters below and above the line, and the usual ones.
+SUBSCRIPTS = ("₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₖₘₙₜ", "0123456789+−ijkmnt")
+SUPERSCRIPTS = ("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁱⁿᵗᵀ", "0123456789+−intT")
 
 NOTATIONS = ("textbook", "modern")
 _SYMBOLS = {
@@ -33,7 +31,7 @@ _SYMBOLS = {
 
 def lowered(*units):
     """Unit numbers as a subscript: 4, 6 becomes ₄₆, and 10, 12 becomes ₁₀,₁₂."""
-    return _joined(units).translate(_LOWERED)
+    return _joined(units).translate(str.maketrans(*SUBSCRIPTS[::-1]))
 
 
 def symbol(what, *units, notation="textbook"):
@@ -52,7 +50,7 @@ def spoken(what, *units):
 def typeset(words):
     """Plain text as HTML: w₄₆ and 10⁻² with true subscripts and superscripts."""
     html = escape(words)
-    for tag, small, usual in _SMALL:
+    for tag, (small, usual) in (("sub", SUBSCRIPTS), ("sup", SUPERSCRIPTS)):
         run = f"[{small}]+(?:,[{small}]+)*"
         html = re.sub(run, rf"<{tag}>\g<0></{tag}>", html)
         html = html.translate(str.maketrans(small, usual))

@@ -5,8 +5,8 @@ A task is typeset in a lesson and printed as text elsewhere; it is written once.
 
 import re
 
-_LOWER = dict(zip("0123456789ijknt", "₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₙₜ", strict=True))
-_RAISED = dict(zip("0123456789-+nit", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿⁱᵗ", strict=True))
+from bpcore.notation import SUBSCRIPTS, SUPERSCRIPTS
+
 _SYMBOLS = {
     "alpha": "α", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "eta": "η",
     "kappa": "κ", "lambda": "λ", "mu": "μ", "sigma": "σ", "theta": "θ", "Delta": "Δ",
@@ -57,9 +57,8 @@ def _moved(found):
     """A subscript or superscript: with the letters there are, else behind its sign."""
     sign, group, single = found.groups()
     inner = _typed(group or single)
-    letters = _LOWER if sign == "_" else _RAISED
-    moved = [letters.get(c) for c in inner.replace("−", "-")]
-    if all(moved):
-        return "".join(moved)
+    small, usual = SUBSCRIPTS if sign == "_" else SUPERSCRIPTS
+    if set(inner) <= set(usual):
+        return inner.translate(str.maketrans(usual, small))
     closed = inner.isalnum() or (inner.startswith("(") and inner.endswith(")"))
     return sign + (inner if closed else f"({inner})")

@@ -151,7 +151,6 @@ def _stop(task, job):
             with job.lock:
                 if not job.left_alone:
                     _raise_in(task.thread.ident, _Cut)
-        task.wait(0.01)
     finally:
         with job.lock:
             _raise_in(task.thread.ident, None)

@@ -9,16 +9,8 @@ import dis
 import inspect
 import textwrap
 
-_NOTHING = {
-    "RESUME",
-    "NOP",
-    "POP_TOP",
-    "CACHE",
-    "LOAD_CONST",
-    "LOAD_CONST_IMMORTAL",
-    "RETURN_CONST",
-    "RETURN_VALUE",
-}
+# What there is in the bytecode of a function that does nothing but end.
+_NOTHING = {"RESUME", "NOP", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE"}
 
 
 def body(function):
@@ -36,7 +28,7 @@ def names(function):
 
 
 def header(function):
-    """The line ``def name(arguments):``, with the imports that the body needs."""
+    """The line ``def name(arguments):``."""
     arguments = ", ".join(inspect.signature(function).parameters)
     return f"def {function.__name__}({arguments}):"
 
@@ -59,11 +51,10 @@ def is_empty(function):
     code = getattr(function, "__code__", None)
     if code is None:
         return False
-    return all(
-        i.opname in _NOTHING
-        and (not i.opname.endswith("CONST") or i.argval in _EMPTY or _text(i.argval))
-        for i in dis.get_instructions(code)
-    )
+    steps = list(dis.get_instructions(code))
+    given = [step.argval for step in steps if step.opname.endswith("CONST")]
+    does = {step.opname for step in steps} - _NOTHING
+    return not does and all(value is None or value is ... for value in given)
 
 
 def same_code(function, source):
@@ -84,13 +75,6 @@ def _codes(source):
     """The functions that a compiled piece of source defines."""
     whole = compile(source, "<stub>", "exec")
     return [c for c in whole.co_consts if inspect.iscode(c)]
-
-
-_EMPTY = (None, ...)
-
-
-def _text(value):
-    return isinstance(value, str)
 
 
 def _print(code):

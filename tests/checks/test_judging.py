@@ -1,10 +1,19 @@
 """When a mistake may be named, on made-up numbers."""
 
 import numpy as np
+import pytest
 
 from bpcore.checks.exercise import number
 from bpcore.checks.function_exercise import function
-from bpcore.checks.judging import FAILED, Mistake, Tolerance, recognised
+from bpcore.checks.judging import (
+    FAILED,
+    Mistake,
+    Tolerance,
+    distance,
+    recognised,
+    separation,
+    worst,
+)
 
 ONE = Tolerance(0.0, 1.0)
 SLIP = Mistake("slip", "it slips", None)
@@ -64,3 +73,72 @@ def test_a_mistake_with_another_shape_is_named_all_the_same():
     exercise.mistake("summed", "it is summed")(lambda x: x.sum())
     assert exercise(lambda x: x[0] + x[1]).mistake == "summed"
     assert exercise(lambda x: x[:1]).voice == "wrong kind"
+
+
+LARGE = Tolerance(0.1, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("value", "around"),
+    [
+        (100.0, 10.0),
+        (1.0, 0.5),  # the fixed distance is the larger
+        ([100.0, 2.0, 0.0, -50.0], [10.0, 1.0, 1.0, 5.0]),  # a tenth of the largest
+        ([], []),
+    ],
+)
+def test_a_tolerance_is_a_share_or_a_distance(value, around):
+    assert LARGE.around(np.array(value)).tolist() == around
+
+
+def test_a_tolerance_multiplied():
+    assert LARGE.times(3) == Tolerance(3 * 0.1, 1.5)
+    assert Tolerance(0.01).absolute == 1e-12
+
+
+@pytest.mark.parametrize(
+    ("answer", "value", "apart"),
+    [
+        (np.array(6.0), np.array(4.0), 2.0),
+        (np.array([1.0, 9.0]), np.array([3.0, 4.0]), 5.0),
+        (np.array([]), np.array([]), 0.0),
+        (np.array([1.0]), np.array(1.0), np.inf),
+        (True, np.array(1.0), np.inf),
+        (True, True, 0.0),
+        (True, False, np.inf),
+        ("a", "a", 0.0),
+        ("a", "b", np.inf),
+        (np.array(1.0), True, np.inf),
+        ((np.array(6.0), True), (np.array(4.0), True), 2.0),
+        ((np.array(6.0), True), (np.array(4.0), False), np.inf),
+        ((np.array(6.0),), (np.array(4.0), True), np.inf),
+        (np.array([6.0, 1.0]), (np.array(6.0), np.array(1.0)), np.inf),
+    ],
+)
+def test_how_far_two_forms_are_apart(answer, value, apart):
+    assert distance(answer, value, ONE) == apart
+
+
+def test_the_nearer_side_counts():
+    share = Tolerance(0.1)
+    assert separation(np.array(2.0), np.array(1.0), share) == pytest.approx(5.0)
+    assert separation(np.array(1.0), np.array(2.0), share) == pytest.approx(5.0)
+
+
+def test_the_worst_input_counts():
+    answers, rights = [np.array(1.0), np.array(5.0)], [np.array(1.0), np.array(2.0)]
+    assert worst(answers, rights, ONE) == 3.0
+    assert worst([np.array(1.0), FAILED], rights, ONE) == np.inf
+
+
+def test_a_mistake_that_differs_by_next_to_nothing_may_be_named():
+    assert named([10.0, 3.0005], [0.0, 3.0], [10.0, 3.0005])
+    assert not named([10.0, 3.01], [0.0, 3.0], [10.0, 3.01])
+
+
+def test_all_that_explain_an_answer_are_named_in_their_order():
+    slips = [Mistake(name, "", None) for name in "abc"]
+    values = [[np.array(v)] for v in (9.0, 20.0, 10.0)]
+    pairs = list(zip(slips, values, strict=True))
+    found = recognised([np.array(9.5)], [np.array(0.0)], pairs, ONE)
+    assert [slip.name for slip in found] == ["a", "c"]

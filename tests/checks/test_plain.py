@@ -32,6 +32,42 @@ def test_mathematics_as_it_would_be_typed(latex, wanted):
     assert plain(latex) == wanted
 
 
+SIGNS = {
+    "alpha": "α", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "eta": "η",
+    "kappa": "κ", "lambda": "λ", "mu": "μ", "sigma": "σ", "theta": "θ", "Delta": "Δ",
+    "sum": "Σ", "prod": "Π", "partial": "∂", "infty": "∞", "cdot": "·", "times": "×",
+    "pm": "±", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "approx": "≈",
+    "to": "→", "dots": "…", "ldots": "…", "cdots": "…", "left": "", "right": "",
+    "quad": " ", "qquad": " ", "exp": "exp", "ln": "ln",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("command", SIGNS)
+def test_every_sign(command):
+    assert plain(rf"$a \{command}+b$") == plain(f"$a {SIGNS[command]}+b$")
+
+
+@pytest.mark.parametrize(
+    ("latex", "wanted"),
+    [
+        ("$a_{0123456789+-ijkmnt}$", "a₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₖₘₙₜ"),
+        ("$a^{0123456789+-intT}$", "a⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁱⁿᵗᵀ"),
+        ("$a^k + a_x$", "a^k + a_x"),
+        ("$a_{x,y}, a^{(x)}, a^{(x}$", "a_(x,y), a^(x), a^((x)"),
+        (r"$\frac{a}{b}$, $\dfrac{a + 1}{b_{12}}$", "a / b, (a + 1) / b₁₂"),
+        (r"$\frac{1}{2}$, $\frac12$, $\tfrac34$", "½, ½, 3 / 4"),
+        (r"$\sqrt{a}$, $\sqrt{a + b}$", "√a, √(a + b)"),
+        (r"$\mathrm{Err}_{4}\mathit{x}\operatorname{max}$", "Err₄xmax"),
+        (r"$a\,b\;c\:d\ e\!f$", "a b c d ef"),
+        (r"$\theta x$, $\lambda\, w$, $\sum x$", "θx, λ w, Σx"),
+        (r"$50\%$, $\{a\}$, $a \& b$, $\#4$", "50%, {a}, a & b, #4"),
+        ("$ a$ and $$b $$", "a and b"),
+    ],
+)
+def test_signs_brackets_and_spaces(latex, wanted):
+    assert plain(latex) == wanted
+
+
 def test_a_task_is_typeset_in_a_notebook_and_plain_in_a_terminal():
     @number("err", hints=["…"])
     def task(err_6=0.1):
