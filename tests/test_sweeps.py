@@ -1,9 +1,7 @@
 """bp.sweep: every row is what running it alone gives."""
 
 import inspect
-import os
 import signal
-import threading
 from contextlib import contextmanager
 
 import numpy as np
@@ -74,15 +72,25 @@ def test_a_run_that_diverges_is_a_row():
     assert np.isfinite(rows.loss).all()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no signals to send on Windows")
-def test_an_interrupt_keeps_the_finished_rows():
-    epochs = 30_000 if compiled.compiles() else 300
-    threading.Timer(0.5, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
-    rows = bp.sweep(
-        (2, 2, 1), X, T, learning_rates=[0.5], seeds=range(3000), max_epochs=epochs
-    )
-    assert 0 < len(rows) < 3000
+@pytest.mark.parametrize("threads", [True, False])
+def test_an_interrupt_keeps_the_finished_rows(request, threads, monkeypatch):
+    if not threads:
+        request.getfixturevalue("without_threads")
+    ended = []
+
+    def train(*arguments, **how):
+        run = bp.train(*arguments, **how)
+        ended.append(run.stopped_by)
+        if len(ended) == 4:
+            signal.raise_signal(signal.SIGINT)
+        return run
+
+    monkeypatch.setattr("bpcore.training.sweeps.train", train)
+    epochs = 20_000 if compiled.compiles() else 200
+    rows = bp.sweep((2, 2, 1), X, T, [0.5], seeds=range(3000), max_epochs=epochs)
+    assert 4 <= len(rows) < 3000
     assert set(rows.epochs) == {epochs}
+    assert len(rows) == ended.count("max_epochs")
 
 
 @pytest.mark.parametrize("threads", [True, False])
