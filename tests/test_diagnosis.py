@@ -31,6 +31,19 @@ def told(run, X=XOR, T=XOR_T):
     return found
 
 
+def made(loss, validation=None):
+    """A run with this error curve and an untrained network."""
+    start = bp.train(bp.Network.random((2, 2, 1)), XOR, XOR_T, max_epochs=0)
+    nothing = np.full(len(loss), np.nan)
+    if validation is None:
+        validation = nothing
+    history = type(start.history)(loss, *[nothing] * 3, validation, nothing)
+    best = None if np.isnan(validation).any() else int(validation.argmin()) + 1
+    return dataclasses.replace(
+        start, history=history, epochs=len(loss), best_epoch=best
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("rate", [2, 5, 8])
 @pytest.mark.parametrize("seed", [0, 1, 2])
 def test_converges(seed, rate):
@@ -127,19 +140,6 @@ def test_swings_near_nothing_are_none():
     assert found.word == "converges"
     found = told(made(loss + 0.02 * (np.arange(300) % 2)))
     assert found.word == "oscillates"
-
-
-def made(loss, validation=None):
-    """A run with this error curve and an untrained network."""
-    start = bp.train(bp.Network.random((2, 2, 1)), XOR, XOR_T, max_epochs=0)
-    nothing = np.full(len(loss), np.nan)
-    if validation is None:
-        validation = nothing
-    history = type(start.history)(loss, *[nothing] * 3, validation, nothing)
-    best = None if np.isnan(validation).any() else int(validation.argmin()) + 1
-    return dataclasses.replace(
-        start, history=history, epochs=len(loss), best_epoch=best
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize("rate", [0.7, 1.5, 5])
@@ -276,3 +276,164 @@ def test_no_verdict_contradicts_its_run():
             assert loss[-1] < constant
             assert run.history.validation_loss[-1] > run.history.validation_loss.min()
     assert met == WORDS
+
+
+N = np.arange(200)
+CONSTANT = 0.125  # of the best constant answer to XOR
+
+
+def then(first, *rest):
+    """A straight fall over 50 epochs, then what follows."""
+    return np.concatenate([np.linspace(0.2, first, 50), *rest])
+
+
+def test_every_word_has_its_sentence():
+    told_of = {
+        "flat": then(0.1, np.full(150, 0.1)),
+        "flat for long enough": np.r_[np.linspace(0.2, 0.1, 150), np.full(50, 0.1)],
+        "falls": np.linspace(0.2, 0.12, 200),
+        "hardly falls": np.linspace(0.126, 0.1255, 200),
+        "has half": np.linspace(0.2, 0.055, 200),
+        "low": 0.125 * np.exp(-N / 30),
+        "low and flat": then(0.03, np.full(150, 0.03)),
+        "swings": then(0.1, np.full(50, 0.1), 0.1 + 0.01 * (-1.0) ** np.arange(100)),
+        "grows": 0.01 * 1.1**N,
+        "begins": N[:4] / 100,
+    }
+    plateau = "a plateau, a poor solution, or all that these inputs can tell."
+    crawls = "the best constant answer has 0.125."
+    expected = {
+        "flat": ("is on a plateau",
+                 f"The error is flat at 0.100 since epoch 48: {plateau}", 48, None),
+        "flat for long enough": ("is on a plateau", "The error is flat at 0.100 since "
+                                 f"epoch 143: {plateau}", 143, None),
+        "falls": ("crawls", f"The error falls, but it is still 0.120; {crawls}",
+                  None, None),
+        "hardly falls": ("crawls", f"The error falls, but it is still 0.126; {crawls}",
+                         None, None),
+        "has half": ("converges", "The error is 0.055 and still falling.", None, None),
+        "low": ("converges", "The error is 0.00016 and still falling.", None, None),
+        "low and flat": ("converges", "The error is 0.030 and hardly falling any more.",
+                         None, None),
+        "swings": ("oscillates",
+                   "The error swings up and down by 20% from epoch 101 on.", 101, 0.2),
+        "grows": ("diverges", "The error grows from epoch 2 on.", 2, None),
+        "begins": ("has hardly begun", "Too few epochs to say what it does.",
+                   None, None),
+    }  # fmt: skip
+    for name, loss in told_of.items():
+        found = told(made(loss))
+        word, text, since, by = expected[name]
+        assert (found.word, found.text, found.since) == (word, text, since), name
+        assert found.by == (by and pytest.approx(by))
+
+
+def word(loss, validation=None):
+    return told(made(loss, validation)).word
+
+
+def test_the_bounds_of_high_and_low():
+    assert word(then(0.0312, np.full(150, 0.0312))) == "converges"
+    assert word(then(0.0313, np.full(150, 0.0313))) == "is on a plateau"
+    assert word(np.linspace(0.2, 0.0624, 200)) == "converges"
+    assert word(np.linspace(0.2, 0.0626, 200)) == "crawls"
+
+
+def test_the_bounds_of_flat():
+    for trend, says in ((0.019, "hardly falling any more"), (0.021, "still falling")):
+        found = told(made(0.02 * (1 - trend) ** (N / 20)))
+        assert says in found.text
+    # Flat for the last quarter alone: a tenth of it tells whether it still falls.
+    for trend, says in ((0.004, "is on a plateau"), (0.006, "crawls")):
+        late = 0.1 * (1 - trend) ** (np.arange(50) / 20)
+        assert word(np.concatenate([np.linspace(0.2, 0.1, 150), late])) == says
+
+
+def test_the_last_third_tells_whether_it_still_falls():
+    begin = np.concatenate([np.linspace(0.126, 0.125, 66), np.full(67, 0.125)])
+    for fall, says in ((0.00012, "is on a plateau"), (0.00013, "crawls")):
+        last = 0.125 - np.linspace(0, 2 * fall, 67)
+        assert word(np.concatenate([begin, last])) == says
+    # Not where it has ended by now, nor where noise is as large as the fall.
+    ended = 0.125 - np.r_[np.linspace(0, 0.001, 22), np.full(45, 0.001)]
+    assert word(np.concatenate([begin, ended])) == "is on a plateau"
+    falling = np.linspace(0.126, 0.1255, 200)
+    noise = np.random.Generator(np.random.PCG64(1)).standard_normal(200)
+    assert word(falling + 1e-5 * noise) == "crawls"
+    assert word(falling + 2e-3 * noise) == "is on a plateau"
+
+
+def test_the_bounds_of_swings():
+    ring = (-1.0) ** N / 2
+    assert word(0.1 * (1 + 0.048 * ring)) == "is on a plateau"
+    assert word(0.1 * (1 + 0.052 * ring)) == "oscillates"
+    assert word(0.0061 * (1 + 0.2 * ring)) == "converges"
+    assert word(0.0064 * (1 + 0.2 * ring)) == "oscillates"
+    # From the last quarter on, and to the very end, or it is not for good.
+    for begin, end, says in (
+        (148, 200, "oscillates"), (155, 200, "is on a plateau"),
+        (100, 190, "oscillates"), (100, 175, "is on a plateau"),
+    ):  # fmt: skip
+        part = (begin <= N) & (end > N)
+        assert word(0.1 * (1 + 0.2 * ring * part)) == says
+
+
+def test_slow_swings_count_as_well():
+    slow = 0.1 * (1 + 0.1 * np.sin(2 * np.pi * N / 30))
+    found = told(made(slow))
+    assert found.word == "oscillates"
+    assert found.since < 25
+    assert found.by == pytest.approx(0.2, rel=0.05)
+    assert word(0.1 * (1 + 0.1 * np.sin(2 * np.pi * N / 60))) != "oscillates"
+
+
+def test_the_bounds_of_a_rise():
+    falling = 0.1 * np.exp(-N / 60)
+    for least in (0.2, 0.05):
+        bound = 0.05 * max(least, CONSTANT)
+        for rise, fits in ((0.97, False), (1.03, True)):
+            late = np.full(100, least + rise * bound)
+            validation = np.concatenate([np.linspace(0.3, least, 50)[:-1],
+                                         np.full(51, least), late])  # fmt: skip
+            assert (word(falling, validation) == "over-fits") is fits
+    risen = np.concatenate([np.full(100, 0.2), np.full(100, 0.25)])
+    assert word(falling + CONSTANT, risen) != "over-fits", "a constant would do better"
+    found = told(made(falling, risen))
+    assert (found.since, found.text) == (1, (
+        "The validation error was least in epoch 1 and has risen by 25% since; the "
+        "training error has not."
+    ))  # fmt: skip
+
+
+def test_the_bound_of_growing():
+    for most, says in ((9.9, "is on a plateau"), (10.1, "diverges")):
+        for start in (0.01, 0.5):
+            end = most * max(start, CONSTANT)
+            loss = np.geomspace(start, end, 200)
+            assert (word(loss) == "diverges") is (says == "diverges")
+
+
+def test_the_bounds_of_deafness():
+    def at(output):
+        return np.log(output / (1 - output))
+
+    def one(*outputs):  # a hidden unit that gives these for inputs 0, 1, 2 …
+        net = bp.Network.random((len(outputs), 1, 1), seed=0)
+        inner = bp.Network([[[at(o)] for o in outputs], net.weights[1]],
+                           [[0.0], [0.0]])  # fmt: skip
+        X = np.eye(len(outputs))
+        return count_units(inner, X, np.full((len(X), 1), 0.5)).saturated
+
+    bend = 0.5 + np.sqrt(0.25 - 0.01)  # where the slope is 0.01
+    assert one(bend + 1e-4) == one(1 - bend - 1e-4) == 1
+    assert one(bend - 1e-4) == one(1 - bend + 1e-4) == 0
+    assert one(*[0.999] * 9, 0.5) == 1
+    assert one(*[0.999] * 8, 0.5, 0.5) == 0
+
+    def last(target, bias):  # an output unit that gives sigmoid(bias)
+        net = bp.Network([[[1.0]]], [[bias]])
+        return count_units(net, np.array([[0.0]]), np.array([[target]])).saturated
+
+    assert last(0.0, 9.0) == 1
+    assert last(1 / (1 + np.exp(-9)) - 0.099, 9.0) == 0
+    assert last(1 / (1 + np.exp(-9)) - 0.101, 9.0) == 1

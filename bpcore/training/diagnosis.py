@@ -15,6 +15,7 @@ from bpcore.tables import digits
 
 FEW = 5  # epochs; a shorter run says too little
 FLAT = 0.02  # of the error; a change below this share counts as none
+SLOW = 0.005  # of it: no less is a fall where the error was not flat for long
 HIGH = 0.5  # of the best constant answer's error: most of the way is still to go
 LOW = 0.25  # of it: most of what there was to learn is learned
 NOTHING = 0.05  # of it: what is below this does not matter
@@ -111,7 +112,8 @@ def _verdict(result, units, constant):
             f"{by:.0%} since; the training error has not."
         ), since, by  # fmt: skip
     since = _flat_since(loss)
-    falls = trend < -FLAT or _steady(loss) or since > 2 * len(loss) // 3
+    late = since > 2 * len(loss) // 3 and trend < -SLOW
+    falls = trend < -FLAT or late or _steady(loss)
     if now <= LOW * goal or (falls and now <= HIGH * goal):
         how = "still falling" if trend < -FLAT else "hardly falling any more"
         return "converges", f"The error is {digits(now)} and {how}.", None, None
@@ -158,19 +160,28 @@ def _constant(net, T):
     return float(loss.sum() / len(T))
 
 
+def _parts(loss, share):
+    """The mean loss over the last part of the run, a share of it, and before that."""
+    part = max(int(len(loss) * share), 1)
+    return loss[-part:].mean(), loss[-2 * part : -part].mean()
+
+
 def _trend(loss):
     """Relative change of the loss over the last tenth of the run."""
-    part = max(len(loss) // 10, 1)
-    late, before = loss[-part:].mean(), loss[-2 * part : -part].mean()
+    late, before = _parts(loss, 1 / 10)
     return (late - before) / before if before > 0 else 0.0
 
 
 def _steady(loss):
-    """Whether in its last third the loss falls, by a tenth of all it has fallen."""
-    third = len(loss) // 3
-    fall = loss[-2 * third : -third].mean() - loss[-third:].mean()
-    noise = np.diff(loss).std() / np.sqrt(third)
-    return fall > max(0.1 * (loss[0] - loss[-1]), 4 * noise, 1e-5 * loss[-1])
+    """Whether the loss goes on falling at a pace like before, however slowly.
+
+    In the last third by a tenth of all it has fallen, in the last tenth by a hundredth.
+    """
+    fallen, part = loss[0] - loss[-1], max(len(loss) // 3, 1)
+    noise = np.diff(loss).std() / np.sqrt(part)
+    (late, before), (last, previous) = _parts(loss, 1 / 3), _parts(loss, 1 / 10)
+    enough = max(0.1 * fallen, 4 * noise, 1e-5 * late)
+    return before - late > enough and previous - last > 0.01 * fallen
 
 
 def _flat_since(loss):
