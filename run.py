@@ -234,6 +234,9 @@ def install(*extras):
     if old and all(record.get(key) == value for key, value in wanted.items()):
         return _held(old)
     try:
+        if old:
+            print("What the course needs has changed. ", end="")
+        print("Installing the course; this takes some minutes.", flush=True)
         return _held(_install(wanted))
     except Stop as reason:
         enough = old and {*extras} <= {*record.get("extras", ())}
@@ -300,9 +303,6 @@ def _runs(python, program):
 
 def _install(wanted):
     """Make the installation that is wanted and record it; returns its folder."""
-    print(
-        "Installing the course; this happens once and takes some minutes.", flush=True
-    )
     try:
         VENV.mkdir(parents=True, exist_ok=True)
         if not RECORD.exists():
