@@ -19,6 +19,11 @@ _LIT = (
 )
 
 
+def vanishes(value):
+    """Whether a number is 0, or what rounding leaves of a sum that is 0."""
+    return abs(value) < 1e-15
+
+
 def digits(value, n=3):
     """A number as text: n decimals, or two significant digits where that is more.
 
@@ -34,7 +39,7 @@ def digits(value, n=3):
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
     size = abs(value)
-    if size < 1e-15:  # what rounding leaves of a sum that is zero
+    if vanishes(size):
         return f"{0:.{n}f}"
     # The power of ten after rounding, so that 9.9996 counts as 10.00.
     power = int(f"{size:.{_MOST - 1}e}".split("e")[1])

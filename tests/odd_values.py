@@ -131,10 +131,11 @@ def with_pandas():
     }
 
 
-def fault_of(call, name):
-    """What is wrong with how a call answers an odd argument, or None.
+def answer(call, name):
+    """How a call answers an odd argument: (word, what is wrong with it).
 
-    A result is right, and so is one sentence that names the argument.
+    "result" and "refusal" are right, the latter as one sentence that names the
+    argument; all else is a "fault".
     """
     with warnings.catch_warnings(record=True) as seen:
         warnings.simplefilter("always")
@@ -143,10 +144,11 @@ def fault_of(call, name):
         except (TypeError, ValueError) as refusal:
             text = str(refusal)
             if name not in text:
-                return f"does not name {name}: {text}"
+                return "fault", f"does not name {name}: {text}"
             if "\n" in text or not text.endswith(".") or len(text) > 400:
-                return f"is no sentence: {text[:500]}"
+                return "fault", f"is no sentence: {text[:500]}"
+            return "refusal", ""
         except Exception as foreign:
-            return f"{type(foreign).__name__}: {foreign}"
+            return "fault", f"{type(foreign).__name__}: {foreign}"
     foreign = [w for w in seen if w.category is not UserWarning]
-    return f"warns: {foreign[0].message}" if foreign else None
+    return ("fault", f"warns: {foreign[0].message}") if foreign else ("result", "")

@@ -1,10 +1,15 @@
-"""The method, handed what nobody should hand in: a result, or one clear sentence."""
+"""The method, handed what nobody should hand in: a result, or one clear sentence.
+
+``python -m tests.test_odd_inputs`` counts the answers.
+"""
+
+from collections import Counter
 
 import numpy as np
 import pytest
 
 import bpcore as bp
-from tests.odd_values import fault_of, with_pandas
+from tests.odd_values import answer, with_pandas
 
 NET = bp.Network.random((2, 2, 1), seed=1)
 LINE = bp.Network([[[0.5], [-0.5]]], [[0.25]], output="identity")
@@ -93,12 +98,23 @@ CALLS = {
 }  # fmt: skip
 
 
+def answers(where, name):
+    """{odd value: (word, what is wrong)} of one argument."""
+    call = CALLS[where, name]
+    return {
+        odd: answer(lambda make=make: call(make()), name)
+        for odd, make in with_pandas().items()
+    }
+
+
 @pytest.mark.parametrize(("where", "name"), CALLS, ids=lambda text: text)
 def test_an_odd_value_gets_a_result_or_one_sentence(where, name):
-    call = CALLS[where, name]
-    faults = {
-        odd: fault
-        for odd, make in with_pandas().items()
-        if (fault := fault_of(lambda make=make: call(make()), name))
-    }
-    assert not faults, "\n".join(f"{odd}: {fault}" for odd, fault in faults.items())
+    found = answers(where, name)
+    faults = [f"{odd}: {told}" for odd, (word, told) in found.items() if told]
+    assert not faults, "\n".join(faults)
+    assert {word for word, _ in found.values()} <= {"result", "refusal"}
+
+
+if __name__ == "__main__":
+    words = Counter(word for asked in CALLS for word, _ in answers(*asked).values())
+    print(f"{len(CALLS)} arguments of the method, {words.total()} odd values: {words}")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import bpcore as bp
 from bpcore.notation import lowered, plain, symbol
+from bpcore.tables import vanishes
 from tests.conftest import TEXTBOOK
 
 calm = settings(deadline=None)  # the first case compiles, or loads a peer
@@ -314,7 +315,7 @@ def test_every_sentence_goes_the_way_of_its_number(shown):
         text = step.sentence
         assert text.startswith(("Unit ", "w", "θ"))
         assert text.endswith(".")
-        if step.value and step.phase == "error":
+        if step.phase == "error" and not vanishes(step.value):
             wish = "larger" if step.value > 0 else "smaller"
             assert text.endswith(
                 (f"{step.unit} should be {wish}.", f"it should be {wish}.")
@@ -323,49 +324,145 @@ def test_every_sentence_goes_the_way_of_its_number(shown):
             assert "should be larger." not in text
             assert "should be smaller." not in text
         elif step.phase == "update":
-            word = {1: "rises", -1: "falls", 0: "stays"}[int(np.sign(step.value))]
-            assert f" {word} " in text
+            word = "rises" if step.value > 0 else "falls"
+            assert f" {'stays' if vanishes(step.value) else word} " in text
 
 
-def hidden_error(errors, weights):
-    """The sentence of hidden unit 2, given what comes back to it."""
+BLAMES = [
+    # errors and weights of the units that hidden unit 2 feeds, what it is told
+    ([0.5], [1], "0.090: unit 3 should be larger, and w23 is positive, so unit 2 "
+     "should be larger."),
+    ([-0.5], [1], "−0.090: unit 3 should be smaller, and w23 is positive, so unit 2 "
+     "should be smaller."),
+    ([0.5], [-1], "−0.090: unit 3 should be larger, and w23 is negative, so unit 2 "
+     "should be smaller."),
+    ([0.5, 0.2], [1, 1], "0.126: of the units it feeds, unit 3 weighs most: unit 3 "
+     "should be larger, and w23 is positive, so unit 2 should be larger."),
+    ([0.5, 0.2], [1, 0], "0.090: of the units it feeds, unit 3 weighs most: unit 3 "
+     "should be larger, and w23 is positive, so unit 2 should be larger."),
+    ([0.2, 0.5], [1, -1], "−0.054: the units it feeds disagree, and unit 4 weighs "
+     "most: unit 4 should be larger, and w24 is negative, so unit 2 should be "
+     "smaller."),
+    ([0.5, -0.4, -0.3], [1, 1, 1], "−0.036: unit 3 should be larger, and w23 is "
+     "positive, which asks for the opposite, but the other units it feeds together "
+     "weigh more, so unit 2 should be smaller."),
+    ([0.5, -0.5], [1, 1], "0.000: the units it feeds ask for opposite changes that "
+     "cancel."),
+    ([0.5], [0], "0.000: w23 is 0, so unit 2 has no part in what unit 3 gave."),
+    ([0.0], [1], "0.000: unit 3 has no error to pass back."),
+    ([0.5, 0.5], [0, 0], "0.000: no error reaches it from the units it feeds."),
+    ([0.0, 0.0], [1, 1], "0.000: no error reaches it from the units it feeds."),
+]  # fmt: skip
+
+
+def blamed(errors, weights, hidden="tanh", bias=0.5):
+    """A presentation in which units get these errors for what hidden unit 2 gave."""
     net = bp.Network(
-        [[[1.0]], [weights]], [[0.5], [0.0] * len(weights)], "tanh", "identity"
+        [[[1.0]], [weights]], [[bias], [0.0] * len(weights)], hidden, "identity"
     )
-    o = math.tanh(1.5)
+    o = net.outputs([1.0])[1][0, 0]
     t = [o * w + e for w, e in zip(weights, errors, strict=True)]
-    return bp.trace(net, [1.0], t, 0.1).step("error", unit=2).sentence
+    return bp.trace(net, [1.0], t, 0.1)
+
+
+@pytest.mark.parametrize(("errors", "weights", "says"), BLAMES)
+def test_blame_from_several_units_is_told_apart(errors, weights, says):
+    told = blamed(errors, weights).step("error", unit=2).sentence
+    assert told == f"Unit 2 gets {says}"
 
 
 @pytest.mark.parametrize(
-    ("errors", "weights", "says"),
+    ("hidden", "bias", "gives", "gets"),
     [
         (
-            [0.5, 0.2],
-            [1, 1],
-            "of the units it feeds, unit 3 weighs most: unit 3 should",
+            "tanh", 100.0, "turns its net input, 101.0, into its output, 1.000.",
+            "0.000: it is saturated, so a small change of it does nothing.",
         ),
-        ([0.5, -0.2], [1, 1], "the units it feeds disagree, and unit 3 weighs most"),
-        ([0.5, -0.4, -0.3], [1, 1, 1], "the other units it feeds together weigh more"),
-        ([0.5], [0], "w23 is 0, so unit 2 has no part in what unit 3 gave"),
-        ([0.5, 0.5], [0, 0], "no error reaches it from the units it feeds"),
+        (
+            "relu", -2.0, "gives 0, because its net input, −1.000, is not above 0.",
+            "0.000: its net input is not above 0, so a small change does nothing.",
+        ),
+        (
+            "relu", -1.0, "gives 0, because its net input, 0.000, is not above 0.",
+            "0.000: its net input is not above 0, so a small change does nothing.",
+        ),
+        (
+            "relu", -0.5, "turns its net input, 0.500, into its output, 0.500.",
+            "0.500: unit 3 should be larger, and w23 is positive, so unit 2 should be "
+            "larger.",
+        ),
+        (
+            "leaky relu", -2.0,
+            "passes on a hundredth of its net input, −1.000: −0.010.",
+            "0.0050: unit 3 should be larger, and w23 is positive, so unit 2 should be "
+            "larger.",
+        ),
     ],
+)  # fmt: skip
+def test_units_that_are_off_or_saturated_say_so(hidden, bias, gives, gets):
+    shown = blamed([0.5], [1], hidden, bias)
+    output = shown.step("forward", unit=2, quantity="output")
+    assert output.sentence == f"Unit 2 {gives}"
+    assert shown.step("error", unit=2).sentence == f"Unit 2 gets {gets}"
+
+
+ONE_UNIT = [
+    # input, target, rate: what is said of the output, the error, the two updates
+    (1, 2, 0.1, "gives its net input as it is: 0.750.",
+     "1.250: it gave 0.750 and should have given 2, so it should be larger.",
+     "w12 rises by 0.125 to 0.625: unit 2 should be larger, and unit 1 gave 1.",
+     "θ2 rises by 0.125 to 0.375: unit 2 should be larger."),
+    (1, 0, 0.1, "gives its net input as it is: 0.750.",
+     "−0.750: it gave 0.750 and should have given 0, so it should be smaller.",
+     "w12 falls by 0.075 to 0.425: unit 2 should be smaller, and unit 1 gave 1.",
+     "θ2 falls by 0.075 to 0.175: unit 2 should be smaller."),
+    (-1, 2, 0.1, "gives its net input as it is: −0.250.",
+     "2.250: it gave −0.250 and should have given 2, so it should be larger.",
+     "w12 falls by 0.225 to 0.275: unit 2 should be larger, and unit 1 gave −1.",
+     "θ2 rises by 0.225 to 0.475: unit 2 should be larger."),
+    (1, 0.75, 0.1, "gives its net input as it is: 0.750.",
+     "0.000: it gave 0.750, as it should.",
+     "w12 stays at 0.500: unit 2 has no error.",
+     "θ2 stays at 0.250: unit 2 has no error."),
+    (0, 2, 0.1, "gives its net input as it is: 0.250.",
+     "1.750: it gave 0.250 and should have given 2, so it should be larger.",
+     "w12 stays at 0.500: unit 1 gave 0, so it had no part in the error.",
+     "θ2 rises by 0.175 to 0.425: unit 2 should be larger."),
+    (1, 2, 0, "gives its net input as it is: 0.750.",
+     "1.250: it gave 0.750 and should have given 2, so it should be larger.",
+     "w12 stays at 0.500: the learning rate is 0.",
+     "θ2 stays at 0.250: the learning rate is 0."),
+    (1, 2, 1e-200, "gives its net input as it is: 0.750.",
+     "1.250: it gave 0.750 and should have given 2, so it should be larger.",
+     "w12 stays at 0.500: the step is too small to count.",
+     "θ2 stays at 0.250: the step is too small to count."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("x", "t", "rate", "gives", "gets", "weight", "bias"), ONE_UNIT
 )
-def test_blame_from_several_units_is_told_apart(errors, weights, says):
-    assert says in hidden_error(errors, weights)
-
-
-def test_a_unit_that_is_off_says_so():
-    shown = bp.trace(bp.Network(PAIR.weights, PAIR.biases, "relu"), [0.5], [1, 0], 0.1)
-    told = shown.step("forward", unit=3, quantity="output").sentence
-    assert told == "Unit 3 gives 0, because its net input, −0.250, is not above 0."
-    assert "is not above 0, so a small change" in shown.step("error", unit=3).sentence
+def test_the_sentences_of_one_unit(x, t, rate, gives, gets, weight, bias):
+    net = bp.Network([[[0.5]]], [[0.25]], output="identity")
+    net_input = {1: "0.750", -1: "−0.250", 0: "0.250"}[x]
+    assert [step.sentence for step in bp.trace(net, [x], t, rate).steps] == [
+        f"Unit 2 adds up what reaches it and its bias: its net input is {net_input}.",
+        f"Unit 2 {gives}",
+        f"Unit 2 gets {gets}",
+        weight,
+        bias,
+    ]
 
 
 def test_saturated_and_satisfied_outputs_are_told_apart():
     net = bp.Network([[[100.0]]], [[0.0]])
-    assert "saturated" in bp.trace(net, [1], 0, 0.5).step("error", unit=2).sentence
-    assert "as it should" in bp.trace(net, [1], 1, 0.5).step("error", unit=2).sentence
+    assert bp.trace(net, [1], 0, 0.5).step("error", unit=2).sentence == (
+        "Unit 2 gets 0.000: it gave 1.000 and should have given 0, but it is "
+        "saturated: a small change of its net input changes nothing."
+    )
+    assert bp.trace(net, [1], 1, 0.5).step("error", unit=2).sentence == (
+        "Unit 2 gets 0.000: it gave 1.000, as it should."
+    )
 
 
 # ---- views -------------------------------------------------------------------

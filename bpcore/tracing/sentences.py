@@ -2,7 +2,7 @@
 
 from bpcore import activations as act
 from bpcore.notation import plain, spoken
-from bpcore.tables import digits
+from bpcore.tables import digits, vanishes
 
 
 def sentence(step):
@@ -35,9 +35,9 @@ def _output(step):
 def _output_error(step):
     gave, target = digits(step.given["output"]), plain(step.given["target"])
     start = f"Unit {step.unit} gets {digits(step.value)}: it gave {gave}"
-    if step.given["output"] == step.given["target"]:
+    if vanishes(step.given["output"] - step.given["target"]):
         return f"{start}, as it should."
-    if step.value == 0:
+    if vanishes(step.value):
         return (
             f"{start} and should have given {target}, but it is saturated: a small "
             "change of its net input changes nothing."
@@ -58,11 +58,11 @@ def _blame(step):
             f"{start}its net input is not above {plain(kink)}, so a small change does "
             "nothing."
         )
-    if strongest == 0:
+    if vanishes(strongest):
         return start + _nobody_asks(j, asked)
-    if total == 0:
+    if vanishes(total):
         return start + "the units it feeds ask for opposite changes that cancel."
-    if step.value == 0:
+    if vanishes(step.value):
         return start + "it is saturated, so a small change of it does nothing."
     why = (
         f"unit {k} {wish(err)}, and {spoken('weight', j, k)} is "
@@ -88,7 +88,7 @@ def _nobody_asks(j, asked):
     _, k, err, _ = asked[0]
     if len(asked) > 1:
         return "no error reaches it from the units it feeds."
-    if err == 0:
+    if vanishes(err):
         return f"unit {k} has no error to pass back."
     return (
         f"{spoken('weight', j, k)} is 0, so unit {j} has no part in what unit {k} gave."
@@ -105,9 +105,9 @@ def _update(step):
         i = step.connection[0]
         gave = (plain if step.layer == 1 else digits)(step.given["output"])
         sender = f"unit {i} gave {gave}"
-    if step.value == 0:
+    if vanishes(step.value):
         start = f"{name} stays at {digits(step.after)}: "
-        if err == 0:
+        if vanishes(err):
             return f"{start}unit {j} has no error."
         if step.quantity == "weight" and step.given["output"] == 0:
             return f"{start}{sender}, so it had no part in the error."
