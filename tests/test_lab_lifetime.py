@@ -82,14 +82,19 @@ def test_a_lab_that_is_gone_leaves_nothing(name):
 
 def test_a_lab_lives_as_long_as_its_cell_shows_it(monkeypatch):
     cell = {"id": "first", "count": 1}
-    names = {"_oh": {}}
-    monkeypatch.setattr(lifetime, "_cell", lambda: (cell["id"], cell["count"], names))
+    names, hidden = {"_oh": {}}, {}
+
+    def at_work():
+        return cell["id"], cell["count"], (names, hidden)
+
+    monkeypatch.setattr(lifetime, "_cell", at_work)
     monkeypatch.setattr(lifetime, "_shown", {})
 
     def show():
         lab = toy()
         lab._repr_mimebundle_()
-        names["_oh"][cell["count"]] = names[f"_{cell['count']}"] = lab
+        names["_oh"][cell["count"]] = lab
+        names[f"_{cell['count']}"] = hidden[f"_{cell['count']}"] = lab
         return weakref.ref(lab)
 
     def lives(lab):

@@ -13,7 +13,8 @@ from bpcore.labs.kit.controls import Choice, Number
 
 NAMES = [n for n in bp.labs.__all__ if n != "Lab"]
 EACH = pytest.mark.parametrize("name", NAMES)
-TRIALS = {name: import_module(f"bpcore.labs.{name}").TRIAL for name in NAMES}
+MODULES = {name: import_module(f"bpcore.labs.{name}") for name in NAMES}
+TRIALS = {name: module.TRIAL for name, module in MODULES.items()}
 
 
 def make(name, **how):
@@ -246,6 +247,25 @@ def test_the_learning_rate_lab_finds_the_threshold():
     press(lab, "pin")
     lab.wait()
     assert lab.state["pinned"] == 0.1
+
+
+def test_the_map_is_of_the_tuples_that_are_given():
+    """Of two functions on the same inputs each has its own map, in whatever order."""
+    net, X = bp.Network.random((2, 2, 1), span=1, seed=7), bp.datasets.xor().X
+    rates, seeds = (
+        getattr(MODULES["learning_rate"], n) for n in ("MAP_RATES", "MAP_SEEDS")
+    )
+    shown = {}
+    for name, T in (("XOR", [0, 1, 1, 0]), ("AND", [0, 0, 0, 1])):
+        lab = bp.labs.learning_rate(net, X.tolist(), T, preset="epochs=200")
+        lab.wait()
+        shown[name] = lab.view("map")
+        rows = bp.sweep(
+            (2, 2, 1), X, T, rates, seeds, span=1, max_epochs=200
+        )  # fmt: skip
+        chart = bp.figures.RateMap(rows, title="Error after 200 epochs").update(0.5)
+        assert shown[name] == chart.html()
+    assert shown["AND"] != shown["XOR"]
 
 
 def test_the_convergence_lab_stops_where_training_stops():

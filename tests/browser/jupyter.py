@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from ast import literal_eval
 
 import nbformat
 
@@ -52,6 +53,14 @@ def find_browser():
     return os.environ.get("CHROMIUM") or next(
         filter(None, map(shutil.which, BROWSERS)), None
     )
+
+
+# The value of an expression in the notebook's kernel.
+ASK = """async (expression) => {
+  const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+  const asked = kernel.requestExecute(
+    {code: '', silent: true, user_expressions: {found: expression}});
+  return (await asked.done).content.user_expressions.found.data['text/plain'] }"""
 
 
 class Server:
@@ -160,6 +169,10 @@ class Notebook:
     def theme(self, name):
         self.command("apputils:change-theme", f"{{theme: 'JupyterLab {name}'}}")
         self.page.wait_for_timeout(900)
+
+    def ask(self, expression):
+        """What an expression of plain values is in the kernel."""
+        return literal_eval(self.page.evaluate(ASK, expression))
 
     def error_outputs(self):
         return self.page.locator(

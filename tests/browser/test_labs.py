@@ -153,6 +153,36 @@ def test_a_long_run_shows_progress_and_is_overtaken(notebook):
     wait_for_status(notebook.page, "3: done")
 
 
+def test_what_is_typed_out_of_range_is_said_and_the_box_shows_what_counts(notebook):
+    notebook.run(IMPORT, "bp.labs.neuron()")
+    lab = LabInPage(notebook)
+    before = lab.settle()
+    box = lab.box.get_by_label("w₁", exact=True)
+    box.fill("500")
+    box.press("Enter")
+    wait_for_status(notebook.page, "w₁ must be 10 or less; it is 500.")
+    assert lab.settle(before).startswith(before.split("I = ")[0]), "the picture stays"
+    assert float(box.input_value()) == 1
+    box.fill("2.125")
+    box.press("Enter")
+    wait_for_status(notebook.page, "2.12 · 1.00")
+
+
+KEPT = "(__import__('gc').collect(), len(_instances))[1]"
+
+
+def test_a_cell_that_runs_again_gives_its_former_lab_back(notebook):
+    known = "from ipywidgets.widgets.widget import _instances"
+    notebook.run(IMPORT, known, "bp.labs.neuron()", "bp.labs.stepper()")
+    once = notebook.ask(KEPT)
+    for _ in range(5):  # Jupyter itself remembers the last three outputs
+        notebook.run_all()
+    assert notebook.ask(KEPT) <= 3 * once
+    before = LabInPage(notebook, 0).settle()
+    LabInPage(notebook, 0).sliders().first.press("End")
+    assert LabInPage(notebook, 0).settle(before) != before, "the last one lives"
+
+
 def test_a_dead_slider_is_noticed(notebook):
     notebook.run(IMPORT, DEAD)
     lab = LabInPage(notebook)

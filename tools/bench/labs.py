@@ -5,7 +5,6 @@ kernel, and ``interact`` with pyplot drawing the same picture after the same tra
 """
 
 import tempfile
-from ast import literal_eval
 from importlib import import_module
 from pathlib import Path
 from statistics import median, quantiles
@@ -106,12 +105,6 @@ def show(k=50):
     print(run.network.misclassified(B.X, B.T))
 interact(show, k=IntSlider(50, 0, 100));
 """
-# The value of an expression in the notebook's kernel.
-ASK = """async (expression) => {
-  const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-  const asked = kernel.requestExecute(
-    {code: '', silent: true, user_expressions: {found: expression}});
-  return (await asked.done).content.user_expressions.found.data['text/plain'] }"""
 LABS = (
     "neuron", "stepper", "playground", "diabetes", "learning_rate", "convergence",
 )  # fmt: skip
@@ -162,7 +155,7 @@ def of_a_lab(notebook, name, trial):
         taken = measured(
             notebook, lambda k: handle.press("ArrowRight" if k % 8 < 4 else "ArrowLeft")
         )
-    spent = literal_eval(notebook.page.evaluate(ASK, "list(lab._timings)[-40:]"))
+    spent = notebook.ask("list(lab._timings)[-40:]")
     return taken, [median(column) for column in zip(*spent, strict=True)]
 
 

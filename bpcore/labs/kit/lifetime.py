@@ -33,13 +33,20 @@ def keep_in_its_cell(lab):
     if cell is None:
         return
     before, labs = _shown.get(cell, (None, []))
+    _shown[cell] = count, [*(labs if before == count else []), lab]
     if before != count:
-        labs = []
-        names.pop(f"_{before}", None)  # the notebook's own memory of its outputs
-        names.get("_oh", {}).pop(before, None)
-    if lab not in labs:
-        labs = [*labs, lab]
-    _shown[cell] = count, labs
+        _forget(labs, names)
+
+
+def _forget(labs, names):
+    """Take labs that no cell shows any more out of the notebook's memory of outputs."""
+    shown = {id(lab) for _, others in _shown.values() for lab in others}
+    gone = {id(lab) for lab in labs} - shown
+    outputs = names[0].get("_oh", {})
+    for n in [n for n, output in outputs.items() if id(output) in gone]:
+        del outputs[n]
+        for some in names:
+            some.pop(f"_{n}", None)
 
 
 def watched():
@@ -57,14 +64,14 @@ def _shell():
 
 
 def _cell():
-    """(the cell that runs now, its count, the notebook's names), or Nones."""
+    """(the cell that runs now, its count, dictionaries of names), or Nones."""
     shell = _shell()
     try:
         count = shell.execution_count
         cell = shell.get_parent()["metadata"].get("cellId", count)
     except (AttributeError, KeyError):  # no notebook
         return None, None, None
-    return cell, count, shell.user_ns
+    return cell, count, (shell.user_ns, shell.user_ns_hidden)
 
 
 def _close(widget):
