@@ -20,6 +20,7 @@ import numpy as np
 
 from bpcore.checks import sandbox, source
 from bpcore.checks.forms import (
+    LONGEST,
     WrongKind,
     as_form,
     described,
@@ -238,8 +239,8 @@ class NumberExercise(Exercise):
         for name, value in own.items():
             if name not in self.given:
                 return self._wrong(
-                    f"There is no {name} in this exercise; it can be marked from your "
-                    f"own {', '.join(self.given)}."
+                    f"There is no {name[:LONGEST]} in this exercise; it can be marked "
+                    f"from your own {', '.join(self.given)}."
                 )
             if is_stub(value):
                 return self._unattempted(f"Work out {name} first; it is still missing.")

@@ -7,6 +7,7 @@ named only if it explains every call.
 import copy
 import inspect
 import textwrap
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,7 +15,6 @@ from bpcore.checks import sandbox, source
 from bpcore.checks.exercise import SEED, Exercise
 from bpcore.checks.forms import LONGEST, is_stub, kind, read
 from bpcore.checks.judging import FAILED, Tolerance
-from bpcore.checks.verdict import Verdict
 
 BY_MACHINE = Tolerance(1e-6, 5e-6)  # float32 gives that much on numbers round 1
 NEARLY = Tolerance(0.02)
@@ -79,8 +79,11 @@ class FunctionExercise(Exercise):
             changed += names
         verdict = self._of(answers, troubles, cases)
         if verdict.voice in ("mistake", "close", "not yet"):
-            verdict = self._with(verdict, example=self._call(cases[0]))
-        return self._with(verdict, remark=_changes(changed)) if changed else verdict
+            verdict = replace(verdict, example=self._call(cases[0]))
+        if changed:
+            text = f"{verdict.text} {_changes(changed)}".strip()
+            verdict = replace(verdict, text=text)
+        return verdict
 
     def _called(self, function, case):
         """The form of what a call returns, the trouble with it, what it changed."""
@@ -140,11 +143,6 @@ class FunctionExercise(Exercise):
 
     def _call(self, case):
         return f"{self.name}({', '.join(_written(value) for value in case)})"
-
-    def _with(self, verdict, remark="", example=""):
-        text = f"{verdict.text} {remark}".strip()
-        example = example or verdict.example
-        return Verdict(verdict.voice, text, verdict.mistakes, verdict.hints, example)
 
     def _wanted(self):
         return f"A function of ({', '.join(self.names)}) is wanted."

@@ -339,6 +339,11 @@ def changing(x, n):
     return x
 
 
+def doubling(x, n):
+    x *= 2
+    return x
+
+
 def failing(x, n):
     if n == 2:
         raise ValueError("no")
@@ -375,6 +380,8 @@ EXAMPLE = "tripled(np.array([1.0, 2.0]), 1)"
          "a list of 1 numbers.", ""),
         (lambda x, n: 3 * x, "correct", "Yes.", ""),
         (changing, "correct", f"Yes. {CHANGES}", ""),
+        (doubling, "mistake", f"This is what comes out when it is doubled. {CHANGES}",
+         EXAMPLE),
         (lambda x, n: 3.03 * x, "close", "Within two per cent everywhere, but a "
          "function is marked in full precision. Is something rounded, or worked out by "
          "nudging?", EXAMPLE),
