@@ -16,7 +16,6 @@ class Frozen:
     """
 
     __slots__ = ()
-    __hash__ = None
 
     def _fill(self, **values):
         for name, value in values.items():

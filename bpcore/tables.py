@@ -117,8 +117,6 @@ class Table:
             return NotImplemented
         return vars(self) == vars(other)
 
-    __hash__ = None
-
     def __repr__(self):
         lines = [list(self.columns), *self.cells]
         widths = [max(map(len, column)) for column in zip(*lines, strict=True)]

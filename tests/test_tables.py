@@ -114,6 +114,8 @@ def test_tables_with_the_same_contents_are_equal():
     assert Table(["a"], [[1]]) != Table(["a"], [[2]])
     assert Table(["a"], [[1]]) != Table(["a"], [[1]], caption="b")
     assert Table(["a"], [[1]]) != "a"
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(UNITS)
 
 
 def test_a_table_may_be_empty():
