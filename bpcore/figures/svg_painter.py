@@ -239,12 +239,12 @@ def _(shade: Shade, frame):
     return (
         f'<image x="{left:g}" y="{top:g}" width="{right - left:g}" '
         f'height="{bottom - top:g}" preserveAspectRatio="none"{rendering} '
-        f'href="data:image/png;base64,{base64.b64encode(_bitmap(shade)).decode()}"/>'
+        f'href="{bitmap(shade)}"/>'
     )
 
 
-def _bitmap(shade):
-    """A shade as the bytes of a PNG with a palette."""
+def bitmap(shade):
+    """A shade as the address of a PNG with a palette."""
     from PIL import Image
 
     rows, columns = shade.pixels.shape
@@ -254,7 +254,7 @@ def _bitmap(shade):
     out = io.BytesIO()
     opacity = shade.palette[:, 3].tobytes()
     image.save(out, "PNG", compress_level=1, transparency=opacity)
-    return out.getvalue()
+    return f"data:image/png;base64,{base64.b64encode(out.getvalue()).decode()}"
 
 
 @_shape.register

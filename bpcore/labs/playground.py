@@ -1,16 +1,20 @@
 """The playground: every move trains the whole network anew and shows it finished."""
 
+import time
+
 import numpy as np
 
 from bpcore import datasets, theme
 from bpcore.activations import HIDDEN
+from bpcore.figures.charts.classes import color
 from bpcore.figures.charts.decision_region import DecisionRegion
 from bpcore.figures.charts.error_curve import ErrorCurve
 from bpcore.figures.charts.hidden_space import HiddenSpace
+from bpcore.figures.charts.unit_maps import UnitMaps
 from bpcore.figures.diagram.picture import Diagram
 from bpcore.figures.pictures import Passage
 from bpcore.inputs import cut
-from bpcore.labs.kit.controls import Choice, Number, Text
+from bpcore.labs.kit.controls import Bounded, Button, Choice, Number, Text
 from bpcore.labs.kit.given import as_classes, counting
 from bpcore.labs.kit.host import Lab
 from bpcore.labs.kit.trial import Trial
@@ -18,9 +22,13 @@ from bpcore.network import Network
 from bpcore.tables import digits
 from bpcore.training.diagnosis import diagnose
 
-HEIGHT = 272
-WIDTHS = {"region": 258, "curve": 270, "hidden": 252}
-DIAGRAM = {"width": 290, "height": HEIGHT, "weight_labels": False}
+SIZES = {
+    name: {"width": width, "height": height}
+    for name, width, height in (
+        ("region", 430, 400), ("curve", 270, 190), ("hidden", 270, 210),
+    )
+}  # fmt: skip
+DIAGRAM = {"width": 300, "height": 250, "weight_labels": False}
 MADE = {
     "XOR": datasets.xor,
     "circles": datasets.circles,
@@ -31,6 +39,27 @@ MADE = {
     "Gaussian pairs": datasets.gaussians,
     "two clouds": datasets.blobs,
 }
+# With which each set is learned; chosen along with it.
+PLAIN = {
+    "layers": 1, "units": 4, "hidden": "sigmoid", "span": 0.5, "rate": 0.5,
+    "updating": "case", "epochs": 300, "shown": 100,
+}  # fmt: skip
+LEARNED_WITH = {
+    name: {**PLAIN, **more}
+    for name, more in {
+        "XOR": {"rate": 5, "epochs": 1000, "span": 1},
+        "circles": {},
+        "moons": {},
+        "spiral": {"layers": 2, "units": 8, "hidden": "tanh", "span": 1, "rate": 0.1,
+                   "epochs": 1000},
+        "parity of 3": {"units": 6, "rate": 2, "epochs": 3000},
+        "checkerboard": {"layers": 2, "units": 12, "hidden": "tanh", "span": 1,
+                         "rate": 0.05, "epochs": 1000},
+        "Gaussian pairs": {"hidden": "tanh", "span": 1, "rate": 0.3},
+        "two clouds": {"units": 1},
+    }.items()
+}  # fmt: skip
+TOOLS = ("ask", "add 0", "add 1", "remove")  # what a press on the region does
 MOST_POINTS, FARTHEST = 2000, 1_000_000  # of the reader's own
 OWN = "0 0 0\n0 1 1\n1 0 1\n1 1 0\n0.5 0.5 1"
 OWN_POINTS = "own points"
@@ -66,7 +95,7 @@ def playground(data=None, net=None, preset=None):
         region, curve, hidden = lab.once("charts", source, lambda: _charts(points))
         asked = (*source, *(state[k] for k in TRAINING))
         start = net if all(state[k] == begin[k] for k in begin) else None
-        run = lab.once("run", asked, lambda: _train(points, start, state, lab))
+        run, took = lab.once("run", asked, lambda: _train(points, start, state, lab))
         place = round(state["shown"] / 100 * (len(run.snapshots) - 1))
         epoch, now = run.snapshots[place]
         region.update(now)
@@ -80,6 +109,10 @@ def playground(data=None, net=None, preset=None):
             "region": region,
             "curve": curve,
             "hidden": hidden.update(now, two) if two else _nothing(),
+            # On the stage alone:
+            "maps": UnitMaps(now, region.edges),
+            "sets": lab.once("sets", state["data"], lambda: _thumbnails(state, sets)),
+            "told": _told(now, run, took, points, state),
         }
         diagnosis = diagnose(run, points.X, points.T)
         found = {
@@ -99,7 +132,8 @@ def playground(data=None, net=None, preset=None):
         "Playground",
         [
             ("data", [Choice("data", "data", [*sets, OWN_POINTS],
-                             "moons" if data is None else "mine")]),
+                             "moons" if data is None else "mine",
+                             brings=LEARNED_WITH)]),
             ("network", [
                 Number("layers", "hidden layers", begin["layers"], 0, 4, whole=True),
                 Number("units", "units in each", begin["units"], 1, 16, whole=True),
@@ -113,16 +147,143 @@ def playground(data=None, net=None, preset=None):
                 Number("epochs", "epochs", 300, 1, 3000, whole=True),
             ]),
             ("show", [
+                Button("play", "Play the run", _play, staged=True,
+                       tooltip="Go through the stages of the run, by itself"),
                 Number("shown", "% of the run", 100, 0, 100, whole=True),
                 Number("across", "unit across", 1, 1, 16, whole=True),
                 Number("up", "unit up", 2, 1, 16, whole=True),
             ]),
+            ("region", [Choice("tool", "a press on it", TOOLS)]),
         ],
         [["diagram", "region", "curve", "hidden"]],
         draw,
         below=[Text("points", "own points (x1 x2 class, a line each)", OWN, 6, True)],
+        hidden=[
+            Bounded("playing", "playing", 0, 0, 1, whole=True),
+            Bounded("asked", "asked", 0, 0, 1, whole=True),
+            Bounded("at_x", "at_x", 0, -FARTHEST, FARTHEST),
+            Bounded("at_y", "at_y", 0, -FARTHEST, FARTHEST),
+        ],
         preset=preset,
+        frame=_frame,
+        touch=lambda touch, state: _touch(touch, state, sets),
+        beat=_beat,
+        pace=120,
     )  # fmt: skip
+
+
+def _frame(slots):
+    """Data and four controls, the region, what explains it; the rest folded."""
+    c, view = slots.control, slots.view
+    four = "".join(map(c, ("layers", "units", "hidden", "rate")))
+    more = "".join(
+        map(c, ("data", "span", "seed", "updating", "epochs", "across", "up"))
+    )
+    column = "display:flex;flex-direction:column;gap:4px"
+    return (
+        f'{view("sets")}<div class="bp-row" style="margin:3px 0">{four}</div>'
+        '<div style="display:flex;flex-wrap:wrap;gap:4px 12px">'
+        f'<div style="{column};flex:1 1 380px;max-width:min(520px, 58vh);'
+        f'--picture-width:100%">{view("region")}</div>'
+        f'<div style="{column}">{view("curve")}{view("hidden")}</div>'
+        f'<div style="{column}">{view("diagram")}{view("maps", "max-width:300px")}'
+        "</div></div>"
+        f'<div class="bp-row">{c("play")}{c("shown")}{c("tool")}</div>'
+        f"{slots.status()}{view('told')}"
+        f'<div class="bp-folds">{slots.fold("more", _in_a_row(more))}'
+        f"{slots.fold('preset', slots.foot())}{c('points')}</div>"
+    )
+
+
+def _in_a_row(html):
+    return f'<div class="bp-row">{html}</div>'
+
+
+def _play(state):
+    """Start from the beginning, or stop where it is."""
+    if state["playing"]:
+        return {"playing": 0}
+    return {"playing": 1, "shown": 0 if state["shown"] == 100 else state["shown"]}
+
+
+def _beat(state):
+    """On to the next stage of the run; at its end it stops."""
+    if state["shown"] >= 100:
+        return {"playing": 0}
+    return {"shown": min(state["shown"] + 2, 100)}
+
+
+def _touch(touch, state, sets):
+    """A press on the region asks there, adds or removes; a point can be dragged."""
+    kind, *place = touch["act"].split(maxsplit=1)
+    if kind == "data":
+        return {"data": place[0], **LEARNED_WITH.get(place[0], {})}
+    if kind not in ("place", "point"):
+        return {}
+    how, tool = touch["kind"], state["tool"]
+    row = int(place[0]) if kind == "point" else None
+    if row is not None and (how == "key" or (how == "press" and tool == "remove")):
+        return _changed(state, sets, lambda rows: [*rows[:row], *rows[row + 1 :]])
+    if row is not None and how in ("drag", "drop"):
+        x, y = touch["x"], touch["y"]
+        return _changed(
+            state, sets,
+            lambda rows: [*rows[:row], (x, y, rows[row][2]), *rows[row + 1 :]],
+        )  # fmt: skip
+    if "x" not in touch:
+        return {}
+    if how == "press" and tool.startswith("add"):
+        new = touch["x"], touch["y"], float(tool[-1])
+        return _changed(state, sets, lambda rows: [*rows, new])
+    return {"asked": 1, "at_x": touch["x"], "at_y": touch["y"]}
+
+
+def _changed(state, sets, change):
+    """The present points, changed, as own points."""
+    points = _points(state["data"], state["points"], sets)
+    rows = [(*x[:2], t) for x, t in zip(points.X, points.T[:, 0], strict=True)]
+    text = "\n".join(f"{a:.4g} {b:.4g} {t:g}" for a, b, t in change(rows))
+    return {"data": OWN_POINTS, "points": text}
+
+
+def _told(net, run, took, points, state):
+    """What was retrained, and what the network answers where it was asked."""
+    told = f"Retrained: {run.epochs} epochs × {len(points)} points in {took} ms."
+    if state["asked"]:
+        x = np.zeros(net.sizes[0])
+        x[:2] = state["at_x"], state["at_y"]
+        answer = digits(net.predict(x)[0, 0])
+        told += f" At ({x[0]:.3g}, {x[1]:.3g}) the network answers {answer}."
+    told = told.replace("-", "−")
+    return Passage(f'<div style="color:{theme.FAINT}">{told}</div>', told)
+
+
+def _thumbnails(state, sets):
+    """Each data set as a small picture to be pressed; the present one is marked."""
+    buttons = "".join(
+        _thumbnail(name, make(), name == state["data"]) for name, make in sets.items()
+    )
+    html = f'<div class="bp-row" style="gap:4px 6px">{buttons}</div>'
+    return Passage(html, ", ".join(sets))
+
+
+def _thumbnail(name, data, chosen):
+    X = data.X[:80, :2]
+    low, span = X.min(axis=0), np.ptp(X, axis=0)
+    places = 4 + (X - low) / np.where(span > 0, span, 1) * (44 - 8, 32 - 8)
+    dots = "".join(
+        f'<circle cx="{x:.0f}" cy="{32 - y:.0f}" r="1.6" fill="{color(int(t))}"/>'
+        for (x, y), t in zip(places, data.T[:80, 0], strict=True)
+    )
+    edge = f"2px solid {theme.ACCENT}" if chosen else f"1px solid {theme.FRAME}"
+    return (
+        f'<button type="button" data-act="data {name}" aria-pressed="'
+        f'{"true" if chosen else "false"}" class="bp-button" style="border:{edge};'
+        f'padding:2px 5px;font-weight:{700 if chosen else 400}">'
+        '<svg aria-hidden="true" width="44" height="32" '
+        f'style="display:block;margin:auto">{dots}</svg>'
+        f"{name}</button>"
+    )
 
 
 def _two(now, across, up):
@@ -167,11 +328,10 @@ def _charts(points):
     labels = [" ".join(f"{value:g}" for value in x) for x in points.X] if few else None
     others = points.names[2:]
     title = f"At {', '.join(others)} = 0" if others else "Decision region"
-    size = {name: {"width": w, "height": HEIGHT} for name, w in WIDTHS.items()}
     return (
-        DecisionRegion(points.X, points.T, points.names, title, **size["region"]),
-        ErrorCurve(**size["curve"]),
-        HiddenSpace(points.X, points.T, labels, **size["hidden"]),
+        DecisionRegion(points.X, points.T, points.names, title, **SIZES["region"]),
+        ErrorCurve(**SIZES["curve"]),
+        HiddenSpace(points.X, points.T, labels, **SIZES["hidden"]),
     )
 
 
@@ -196,11 +356,13 @@ def _train(points, start, state, lab):
         start = Network.random(
             sizes, state["span"], state["seed"], hidden=state["hidden"]
         )
-    return lab.train(
+    begin = time.perf_counter()
+    run = lab.train(
         start, points.X, points.T, learning_rate=state["rate"],
         updating={"batch of 10": 10}.get(state["updating"], state["updating"]),
         max_epochs=state["epochs"], record_every=max(1, state["epochs"] // STOPS),
     )  # fmt: skip
+    return run, round(1000 * (time.perf_counter() - begin))
 
 
 def _status(found, diagnosis):
@@ -215,10 +377,11 @@ def _status(found, diagnosis):
 
 
 def _nothing():
+    width, height = SIZES["hidden"].values()
     words = "No two hidden units to show in a space of their own."
     return Passage(
-        f'<div style="width:{WIDTHS["hidden"]}px;height:{HEIGHT}px;display:flex;'
+        f'<div style="width:{width}px;height:{height}px;display:flex;'
         f'align-items:center;color:{theme.FAINT}">{words}</div>',
         words,
-        WIDTHS["hidden"],
+        width,
     )

@@ -45,7 +45,7 @@ class DecisionRegion(Chart):
         super().__init__(title, width, height, scale)
         self.X, self.T = given.tuples(X, T)
         names = given.texts("names", names, least=2)
-        left, right, bottom, top = _edges(self.X[:, :2])
+        self.edges = left, right, bottom, top = _edges(self.X[:, :2])
         self.frame = frame(
             self.size, Axis(left, right, names[0]), Axis(bottom, top, names[1]),
             self.title, key(max(self.T.shape[1], 2)), scale=self.scale,
@@ -129,9 +129,13 @@ def _shade(answers, regions):
     """The colour of each point, the stronger the more certain its class is."""
     if answers.shape[1] > 1:
         return Shade(regions.reshape(DOWN, ACROSS)[::-1].astype(np.uint8), _TINTS)
-    known = np.clip(np.nan_to_num(answers, nan=0.5), 0, 1)
-    places = (known * (SHADES - 1) + 0.5).astype(np.uint8)
-    return Shade(places.reshape(DOWN, ACROSS)[::-1], _BETWEEN)
+    return between(answers.reshape(DOWN, ACROSS)[::-1])
+
+
+def between(shares):
+    """Shares from 0 to 1, (rows, columns), as colours between those of two classes."""
+    known = np.clip(np.nan_to_num(shares, nan=0.5), 0, 1)
+    return Shade((known * (SHADES - 1) + 0.5).astype(np.uint8), _BETWEEN)
 
 
 def _rgba(color, opacity):

@@ -24,10 +24,12 @@ class Control:
         self.name, self.label, self.start = name, label, start
         self._value = self.check(start)
         self._holders, self._putting = (), None
-        self._told, self._refused = (lambda: None), (lambda fault: None)
+        self._told, self._refused = (lambda more: None), (lambda fault: None)
 
     def on_change(self, told, refused):
-        """Call ``told()`` when the value has changed, ``refused(fault)`` if it cannot.
+        """Call ``told(more)`` when the value has changed, ``refused(fault)`` if not.
+
+        more is what else is to be set with it, {name: value}, or None.
 
         A fault is the ValueError or TypeError of a value that was typed and does not
         fit; the old value stays.
@@ -103,7 +105,7 @@ class Control:
         if value == self._value:
             return
         self._value = value
-        self._told()
+        self._told(getattr(self, "brings", {}).get(value))
         # After the picture: the other widgets follow without making it wait.
         if self._value == value:
             self._show()
@@ -210,10 +212,14 @@ class Number(Bounded):
 
 
 class Choice(Control):
-    """One of a few words: toggle buttons, or a list where there are many."""
+    """One of a few words: toggle buttons, or a list where there are many.
 
-    def __init__(self, name, label, options, value=None):
+    brings   {word: {name: value}}: what else is set when a reader chooses it
+    """
+
+    def __init__(self, name, label, options, value=None, brings=None):
         self.options = tuple(str(o) for o in options)
+        self.brings = brings or {}
         super().__init__(name, label, value or self.options[0])
 
     @property

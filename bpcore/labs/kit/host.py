@@ -36,7 +36,6 @@ AT_ONCE = 0.15  # seconds a move waits for its picture; what takes longer goes o
 AT_FIRST = 1.0  # the same for the first picture
 WATCHED = 2.0  # a cell that shows a lab, before the reader who sits there sees it
 UNWATCHED = 60.0  # and where nobody does: what is stored should be complete
-BEAT = 1000  # milliseconds between two steps that play by themselves
 PRESET_AFTER = 0.12  # seconds after a move until its preset is written down
 
 
@@ -49,7 +48,8 @@ class Lab:
     draw       draw(state, lab) → ({view: picture}, status, found): pictures have
                ``html()``, ``png()`` and ``words()``, the status is a sentence, found
                the facts by name.  It is called at every move with a mapping of all
-               values and a ``Move``; raises ValueError or TypeError for what cannot be
+               values and a ``Move``; raises ValueError or TypeError for what cannot be.
+               Pictures that are no views are shown on the stage alone, and never stored
     below      controls that stand under the pictures
     hidden     further values of the state, ``Bounded`` ones, that no control shows
     preset     a state to begin with: a mapping, or a string that a lab has shown
@@ -58,7 +58,7 @@ class Lab:
     frame      frame(slots) → HTML that lays the lab out, with a place for each part
     touch      touch(touch, state) → values to set, when a part of a picture that bears
                ``data-act`` is touched; the touch tells act, kind, x, y, value
-    beat       beat(state) → values to set, every BEAT ms while the hidden value
+    beat       beat(state) → values to set, every ``pace`` ms while the hidden value
                "playing" is 1
 
     Raises ValueError or TypeError for a preset that does not fit.
@@ -76,12 +76,14 @@ class Lab:
         frame=None,
         touch=None,
         beat=None,
+        pace=1000,
     ):
         self._title, self._draw = title, draw
         rows = [(label, list(row)) for label, row in controls]
         everything = [*(c for _, row in rows for c in row), *below]
         self._buttons = {c.name: c for c in everything if isinstance(c, Button)}
         self._touch, self._beat, self._playing = touch, beat, False
+        self._pace = pace
         self._controls = {
             c.name: c for c in [*everything, *hidden] if c.name not in self._buttons
         }
@@ -309,14 +311,13 @@ class Lab:
     def _show(self, pictures, status, found, views=None):
         """Put pictures and words into the page, and keep them to be stored."""
         self._pictures = self._pictures | pictures
-        self._views = self._views | (
-            views or {name: picture.html() for name, picture in pictures.items()}
-        )
+        html = views or {name: picture.html() for name, picture in pictures.items()}
+        self._views |= {name: html[name] for name in self._views if name in html}
         self._found = dict(found)
-        self._front.show(self._views)
+        self._front.show(html | self._views)
         playing = bool(self._controls["playing"].value) if self._beat else False
         if playing or self._playing:
-            self._front.tick(BEAT if playing else 0)
+            self._front.tick(self._pace if playing else 0)
         self._playing = playing
         self._tell(status)
 

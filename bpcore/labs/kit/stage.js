@@ -2,9 +2,9 @@
 // It knows nothing of networks.  In the parts and in the frame round them:
 //   data-part="name"      where the part of that name stands
 //   data-control="name"   an input, select or radio button whose value Python keeps
-//   data-act="words"      can be pressed; with data-drag it can be dragged, and with
-//                         data-keys the arrow keys and the wheel are told as well
-//   data-place            (on an svg) a press or drag anywhere in it is told
+//   data-act="words"      can be pressed; with data-keys the arrow keys and the wheel
+//                         are told as well
+//   data-x, data-y        what numbers a sheet spans: in its part things can be dragged
 // Python sends {parts: {name: html}, values: {name: {text, place, spoken, off}},
 // tick: milliseconds} in the trait `sent`; what is touched goes back as a list in the
 // trait `touches`, each with a number, until Python says in `seen` that it has it.
@@ -96,20 +96,22 @@ const render = ({ model, el }) => {
     tell({ act: `control ${input.dataset.control}`, kind: "value", slid: live,
            value: input.type === "checkbox" ? (input.checked ? "1" : "0") : input.value });
   };
+  // A sheet says what numbers it spans: data-x="left right", data-y="bottom top".
   const where = (event, part) => {
-    const svg = part?.querySelector("svg[data-place]") ?? event.target.closest("svg");
-    const matrix = svg?.getScreenCTM();
-    if (!matrix) return {};
-    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
-    return { x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 };
+    const sheet = part?.querySelector("[data-x][data-y]");
+    if (!sheet) return {};
+    const box = sheet.getBoundingClientRect();
+    const [left, right, bottom, top] = `${sheet.dataset.x} ${sheet.dataset.y}`.split(" ").map(Number);
+    const across = (event.clientX - box.left) / box.width, up = (box.bottom - event.clientY) / box.height;
+    return { x: left + across * (right - left), y: bottom + up * (top - bottom) };
   };
   const down = (event) => {
-    const target = event.target.closest("[data-act], svg[data-place]");
+    const target = event.target.closest("[data-act]");
     if (!target || event.button || event.target.closest("[data-control]")) return;
     if (target.closest("button, summary, a")) return;  // these have a click of their own
-    const part = target.closest("[data-part]"), act = target.dataset.act ?? "place";
+    const part = target.closest("[data-part]"), act = target.dataset.act;
     drag = { act, part, moved: false, id: event.pointerId, from: [event.clientX, event.clientY],
-             drags: "drag" in target.dataset || "place" in target.dataset };
+             drags: Boolean(part?.querySelector("[data-x][data-y]")) };
     if (drag.drags) { el.setPointerCapture(event.pointerId); event.preventDefault(); }
     target.focus?.({ preventScroll: true });
   };
