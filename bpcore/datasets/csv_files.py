@@ -58,7 +58,7 @@ def _must_be_a_file(path, name):
         status = os.stat(path)
     except (OSError, ValueError):  # not there, or nothing that a path may hold
         raise FileNotFoundError(
-            f"There is no file {cut(path)}; check the path."
+            f"There is no file {_end_of(path)}; check the path."
         ) from None
     if stat.S_ISDIR(status.st_mode):
         raise ValueError(f"{name} is a folder; give the path of a CSV file.")
@@ -95,3 +95,9 @@ def _rows(text, separator, name):
             ) from None
         if any(cell.strip() for cell in cells):
             yield row, cells
+
+
+def _end_of(path, most=60):
+    """A path, or as much of its end as tells the file."""
+    text = repr(str(path))
+    return text if len(text) <= most else f"'…{text[-most:]}"
