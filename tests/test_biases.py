@@ -237,7 +237,7 @@ def test_a_net_input_without_a_bias_is_its_sum():
 def test_the_stepper_walks_it(net):
     pytest.importorskip("ipywidgets")
     lab = bp.labs.stepper(net, X, T, learning_rate=0.8)
-    assert ("θ of" in lab.view("connections")) == (net is BOTH)
+    assert ("θ₃" in lab.view("connections")) == (net is BOTH)
     assert ("Weights and biases" in lab.view("connections")) == (net is BOTH)
     steps = bp.trace(net, X[0], T[0], 0.8).steps
     for step in steps:
@@ -257,14 +257,16 @@ def test_the_stepper_walks_it(net):
 @pytest.mark.parametrize("net", [BOTH, BARE, HELD])
 def test_pictures_show_the_biases_there_are(net):
     pytest.importorskip("matplotlib")
-    from bpcore.figures.charts.hidden_space import HiddenSpace
-    from bpcore.figures.diagram.svg import diagram
+    assert bp.figures.diagram(net).count("θ") == (0 if net is BARE else 6)
+    assert bp.figures.HiddenSpace(X, T).update(net).html().startswith("<svg")
 
-    assert diagram(net).count("θ") == (0 if net is BARE else 6)
-    space = HiddenSpace(X, T).update(net)
-    x, y = space._line.get_data()
-    w, theta = net.weights[-1][:, 0], 0 if net is BARE else net.bias(8)
-    np.testing.assert_allclose(w[0] * x + w[1] * np.asarray(y) + theta, 0, atol=1e-12)
+
+def test_a_unit_without_a_bias_draws_its_line_as_with_one_of_nothing():
+    pytest.importorskip("matplotlib")
+    bare, zero, biased = (
+        bp.figures.HiddenSpace(X, T).update(net).html() for net in (BARE, ZERO, BOTH)
+    )
+    assert bare == zero != biased
 
 
 @pytest.mark.parametrize("net", [BOTH, BARE, HELD])
