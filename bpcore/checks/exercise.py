@@ -218,11 +218,9 @@ class NumberExercise(Exercise):
             return self._unattempted(
                 f"Put your answer in the place of the three dots: {self.stub}"
             )
-        [given] = cases
-        if own:
-            given = self._with_own(own)
-            if isinstance(given, Verdict):
-                return given
+        given = self._with_own(own, *cases)
+        if isinstance(given, Verdict):
+            return given
         answer = self._read(answer, self._like(*cases))
         if self.worked_out(self.right, [given])[0] is FAILED:
             raise WrongKind(
@@ -234,23 +232,23 @@ class NumberExercise(Exercise):
             return usual if usual.correct else verdict
         return verdict
 
-    def _with_own(self, own):
+    def _with_own(self, own, given):
         """The numbers given, with the learner's own earlier ones in their place."""
+        numbers = dict(zip(self.given, given, strict=True))
         for name, value in own.items():
-            if name not in self.given:
+            if name not in numbers:
                 return self._wrong(
                     f"There is no {name[:LONGEST]} in this exercise; it can be marked "
-                    f"from your own {', '.join(self.given)}."
+                    f"from your own {', '.join(numbers)}."
                 )
             if is_stub(value):
                 return self._unattempted(f"Work out {name} first; it is still missing.")
-        numbers = []
-        for name, usual in self.given.items():
-            value = self._read(own.get(name, usual), as_form(usual))
-            if shape_of(value) != shape_of(as_form(usual)):
-                raise WrongKind(f"Your {name} must be {described(as_form(usual))}.")
-            numbers.append(_number(value))
-        return numbers
+            like = as_form(numbers[name])
+            number, trouble = self._look(read, value, like)
+            if trouble or shape_of(number) != shape_of(like):
+                return self._wrong(f"Your {name} must be {described(like)}.")
+            numbers[name] = _number(number)
+        return list(numbers.values())
 
     def _wanted(self):
         like = self._like(*self.cases())

@@ -168,16 +168,16 @@ def _numbers(answer, like):
     return array
 
 
-def _room(answer, most, depth=0):
+def _room(answer, most):
     """What is left of ``most`` items after an answer's; below 0 if it holds more."""
     if isinstance(answer, np.ndarray):
         return most - answer.size
-    if not isinstance(answer, list | tuple) or depth > 8:
+    if not isinstance(answer, list | tuple):
         return most - _length(answer)
     if len(answer) > most:
         return -1
     for item in answer:
-        most = _room(item, most, depth + 1)
+        most = _room(item, most)
         if most < 0:
             break
     return most

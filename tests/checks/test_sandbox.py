@@ -208,6 +208,15 @@ def test_the_words_of_an_exception_may_fail_or_be_many_or_never_end():
     assert "Look for a loop" in sandbox.run(stops, [Talking()]).trouble
 
 
+@pytest.mark.parametrize("end", [".", "?", "!", ""])
+def test_a_sentence_ends_once(end):
+    def stops():
+        raise ValueError("So  it\n is" + end)
+
+    told = sandbox.run(stops, []).trouble
+    assert told.endswith(f"with ValueError: So it is{end or '.'}")
+
+
 def test_long_lines_are_cut():
     source = f"def long():\n    raise ValueError({'1 + ' * 500}1)"
     names = {}
