@@ -112,9 +112,9 @@ def test_a_data_set_in_words():
     data = DataSet([[1.0, 2]], [0], ("a", "b"), ("", "mm"), "c", "Made up.", ("One.",))
     assert repr(data) == "1 tuples: a, b (mm) → c.\nMade up.\nOne."
     assert repr(DataSet([[1.0]], [0], ["a"], [""])) == "1 tuples: a → target."
-    long = DataSet([[1.0]], [0], ["a"], [""], about="Made up. " * 20)
-    assert max(map(len, repr(long).splitlines())) <= 88
-    assert len(repr(long).splitlines()) == 4
+    words = f"{'x' * 40} {'y' * 47}"  # as wide as a line may be
+    long = DataSet([[1.0]], [0], ["a"], [""], about=words + " z")
+    assert repr(long).splitlines()[1:] == [words, "z"]
     with pytest.raises(FrozenInstanceError):
         data.X = 3
 
@@ -192,6 +192,9 @@ def test_the_default_patients_are_the_same_everywhere():
     assert data.X.sum(axis=0).round(1).tolist() == [34141.0, 33151.1, 126454.0]
     assert data.X[:2].round(1).tolist() == [[44.0, 29.3, 153.0], [26.0, 25.4, 109.0]]
     assert data.T[:6].ravel().tolist() == [1.0, 1.0, 0.0, 1.0, 0.0, 0.0]
+    assert data.target_name == "diabetes"
+    assert data.names == ("age", "BMI", "glucose")
+    assert data.measured_in == ("years", "kg/m²", "mg/dL")
 
 
 def test_how_many_patients():
@@ -211,3 +214,5 @@ def test_real_patients():
     median = np.median(progression.T)
     np.testing.assert_array_equal(above.T, progression.T > median)
     assert "not a diagnosis" in above.about
+    assert progression.target_name == "progression after a year"
+    assert above.target_name == "progression above the median"

@@ -23,7 +23,7 @@ SCALER = SET.scaler()
         (lambda: DataSet(X, 3, ("a", "b"), ("", "")),
          "T must be a table of numbers; its shape is ()."),
         (lambda: DataSet(X, [0, 1], ("a", "b"), ("", "")),
-         "T must hold a target for each of 3 tuples and 1 output units, shape (3, 1); "
+         "T must hold a target for each of 3 tuples and 1 output unit, shape (3, 1); "
          "its shape is (2, 1)."),
         (lambda: DataSet(X, "abc", ("a", "b"), ("", "")),
          "T must hold real numbers; it holds 'abc'."),
@@ -76,6 +76,8 @@ SCALER = SET.scaler()
         (lambda: SCALER.apply(bp.datasets.xor()),
          "data must have the inputs a, b; it has x1, x2."),
         (lambda: SCALER.apply([1.0, 2, 3]), "data must have 2 columns; it has 3."),
+        (lambda: SCALER.undo([[1.0, 2, 3]]), "data must have 2 columns; it has 3."),
+        (lambda: SCALER.undo("x"), "data must hold real numbers; it holds 'x'."),
         (lambda: SCALER.undo(3),
          "data must be a DataSet, one tuple, or a table of tuples; its shape is ()."),
         (lambda: SCALER.apply(np.zeros((1, 1, 2))),

@@ -52,6 +52,12 @@ def test_a_first_line_that_names_the_separator(tmp_path, first):
     assert told(read, bad) == "Row 2, column age: 'old' is not a number."
 
 
+def test_the_header_alone_decides_on_the_separator(tmp_path):
+    header = "age,remark; one,BMI,glucose,outcome"
+    rows = [f"{30 + i},a;b;c;d;e;f;g,25,100,{i % 2}" for i in range(30)]
+    assert len(read(file(tmp_path, *rows, header=header))) == 30
+
+
 def test_a_separator_that_is_none(tmp_path):
     path = file(tmp_path, *ROWS, header="sep=x")
     assert told(read, path) == (

@@ -6,6 +6,15 @@ import pytest
 import bpcore as bp
 
 NAMES = ("circles", "moons", "spiral", "gaussians", "blobs", "checkerboard")
+# Of twenty points with seed 1, the first two.
+POINTS = [
+    ("circles", [-0.3733, 0.2492], [0.2936, 0.3615]),
+    ("moons", [1.3666, -0.2617], [0.5759, -0.6263]),
+    ("spiral", [0.6022, -0.683], [-0.6296, -0.3119]),
+    ("gaussians", [1.0334, 1.0125], [1.089, 1.4286]),
+    ("blobs", [0.7334, 0.7125], [0.789, 1.1286]),
+    ("checkerboard", [0.6838, -0.6386], [0.0975, -0.3439]),
+]
 
 
 def clean(name, n=4000):
@@ -116,6 +125,15 @@ def test_what_they_are_without_being_told(name, noise, what):
     make = getattr(bp.datasets, name)
     assert make().about == f"200 made points: {what}, scattered by {noise:g}."
     np.testing.assert_array_equal(make().X, make(200, noise, 0).X)
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "second"),
+    POINTS,
+)
+def test_the_same_seed_gives_the_same_points_everywhere(name, first, second):
+    X = getattr(bp.datasets, name)(20, seed=1).X
+    np.testing.assert_allclose(X[:2], [first, second], atol=1e-4)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import bpcore as bp
+from bpcore.datasets.columns import USUAL
 
 PIMA = Path(__file__).resolve().parents[2] / "shared/data/pima-diabetes.csv"
 HEADER = "Age,BMI,Glucose,Outcome"
@@ -40,6 +41,51 @@ def test_a_plain_file(tmp_path):
 )
 def test_usual_names_in_any_case(tmp_path, header):
     assert len(bp.datasets.read_patients(file(tmp_path, *ROWS, header=header))) == 30
+
+
+@pytest.mark.parametrize(("wanted", "name"), [(w, n) for w in USUAL for n in USUAL[w]])
+def test_every_usual_name(tmp_path, wanted, name):
+    header = {w: w for w in USUAL} | {wanted: name}
+    assert len(bp.datasets.read_patients(
+        file(tmp_path, *ROWS, header=",".join(header.values())))) == 30  # fmt: skip
+
+
+def test_the_usual_names():
+    assert USUAL == {
+        "age": ("age", "age years", "age in years"),
+        "BMI": ("bmi", "mass", "bodymassindex", "body mass index", "bmi kg m2"),
+        "glucose": (
+            "glucose", "plas", "plasma glucose", "plasmaglucose", "glucose mg dl",
+            "glu", "blood glucose", "fasting glucose", "blood glucose level",
+        ),
+        "outcome": (
+            "outcome", "class", "diabetes", "target", "label", "diabetic", "diagnosis",
+            "class variable", "y",
+        ),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("yes", "no"),
+    [("1", "0"), ("1.0", "0.0"), ("1,0", "0,0"), ("Yes", "No"), ("y", "n"),
+     ("TRUE", "False"), ("positive", "negative"), ("pos", "neg"),
+     ("tested_positive", "tested_negative"), ("diabetic", "healthy")],
+)  # fmt: skip
+def test_words_for_the_outcome(tmp_path, yes, no):
+    rows = [f"{30 + i};25;100;{yes if i % 3 else no}" for i in range(30)]
+    data = bp.datasets.read_patients(
+        file(tmp_path, *rows, header=HEADER.replace(",", ";"))
+    )
+    assert data.T[:4, 0].tolist() == [0, 1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "cell", ["", "  ", "NA", "n/a", "NaN", "null", "None", "?", "-", "0", "0.0"]
+)
+def test_words_for_not_measured(tmp_path, cell):
+    data = bp.datasets.read_patients(file(tmp_path, *ROWS, f"40,{cell},120,1"))
+    assert len(data) == 30
+    assert "BMI was missing 1 times and glucose 0 times" in data.notes[0]
 
 
 def test_separators_commas_encodings_and_words(tmp_path):
