@@ -21,6 +21,9 @@ def test_a_data_set_keeps_its_arrays_from_harm():
     with pytest.raises(ValueError, match="read-only"):
         data.X[0, 0] = 2
     assert "b (mm)" in repr(data)
+    again = DataSet(data.X, data.T, data.names, data.measured_in)
+    assert data != again  # compared as wholes, not array by array
+    assert data.scaler() != data.scaler()
 
 
 @given(

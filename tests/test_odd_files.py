@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import bpcore as bp
+from bpcore.datasets import csv_files
 from tests.test_reading import HEADER, ROWS, file
 
 read = bp.datasets.read_patients
@@ -393,6 +394,7 @@ def test_a_file_that_cannot_be_read(tmp_path, monkeypatch):
 
 
 def test_files_that_are_too_large(tmp_path, monkeypatch):
+    assert csv_files.LARGEST == 50 * 1024 * 1024
     path = file(tmp_path, *ROWS)
     size = path.stat().st_size
     monkeypatch.setattr("bpcore.datasets.csv_files.LARGEST", size)
@@ -420,6 +422,13 @@ def test_files_that_are_too_large(tmp_path, monkeypatch):
 )  # fmt: skip
 def test_patients_that_are_not_enough(tmp_path, rows, says):
     assert told(read, file(tmp_path, *rows)) == says
+
+
+def test_glucose_in_mmol_is_told_by_its_median(tmp_path):
+    rows = [f"30,25,{40 + k},{k % 2}" for k in (-20, 20, 0)] * 10
+    assert len(read(file(tmp_path, *rows))) == 30
+    rows = [f"30,25,{39.9 + k},{int(k > 0)}" for k in (-20, 20, 0)] * 10
+    assert "(its median is 39.9)" in told(read, file(tmp_path, *rows))
 
 
 def test_twenty_patients_are_enough(tmp_path):

@@ -6,14 +6,38 @@ import pytest
 import bpcore as bp
 
 NAMES = ("circles", "moons", "spiral", "gaussians", "blobs", "checkerboard")
-# Of twenty points with seed 1, the first two.
+# Of twenty points with seed 1, the first two of each class.
 POINTS = [
-    ("circles", [-0.3733, 0.2492], [0.2936, 0.3615]),
-    ("moons", [1.3666, -0.2617], [0.5759, -0.6263]),
-    ("spiral", [0.6022, -0.683], [-0.6296, -0.3119]),
-    ("gaussians", [1.0334, 1.0125], [1.089, 1.4286]),
-    ("blobs", [0.7334, 0.7125], [0.789, 1.1286]),
-    ("checkerboard", [0.6838, -0.6386], [0.0975, -0.3439]),
+    (
+        "circles",
+        [[-0.2673, -0.9599], [-0.7855, 0.5643]],
+        [[-0.3733, 0.2492], [0.2936, 0.3615]],
+    ),
+    (
+        "moons",
+        [[-1.6035, -0.1099], [0.3055, 0.2502]],
+        [[1.3666, -0.2617], [0.5759, -0.6263]],
+    ),
+    (
+        "spiral",
+        [[-0.9865, 0.1819], [-0.3702, -0.093]],
+        [[0.6022, -0.683], [-0.6296, -0.3119]],
+    ),
+    (
+        "gaussians",
+        [[0.6124, -0.9301], [-1.3751, 1.3201]],
+        [[1.0334, 1.0125], [1.089, 1.4286]],
+    ),
+    (
+        "blobs",
+        [[-1.0876, -0.6301], [-1.0751, -0.3799]],
+        [[0.7334, 0.7125], [0.789, 1.1286]],
+    ),
+    (
+        "checkerboard",
+        [[0.8713, 0.7324], [-0.7373, -0.6428]],
+        [[0.6838, -0.6386], [0.0975, -0.3439]],
+    ),
 ]
 
 
@@ -132,8 +156,10 @@ def test_what_they_are_without_being_told(name, noise, what):
     POINTS,
 )
 def test_the_same_seed_gives_the_same_points_everywhere(name, first, second):
-    X = getattr(bp.datasets, name)(20, seed=1).X
-    np.testing.assert_allclose(X[:2], [first, second], atol=1e-4)
+    data = getattr(bp.datasets, name)(20, seed=1)
+    for k, expected in enumerate((first, second)):
+        points = data.X[data.T[:, 0] == k][:2]
+        np.testing.assert_allclose(points, expected, atol=1e-4)
 
 
 @pytest.mark.parametrize("name", NAMES)
