@@ -29,36 +29,27 @@ SIZES = {
     )
 }  # fmt: skip
 DIAGRAM = {"width": 300, "height": 250, "weight_labels": False}
-MADE = {
-    "XOR": datasets.xor,
-    "circles": datasets.circles,
-    "moons": datasets.moons,
-    "spiral": datasets.spiral,
-    "parity of 3": lambda: datasets.parity(3),
-    "checkerboard": datasets.checkerboard,
-    "Gaussian pairs": datasets.gaussians,
-    "two clouds": datasets.blobs,
-}
-# With which each set is learned; chosen along with it.
+# With which a set is learned where it says nothing else.
 PLAIN = {
     "layers": 1, "units": 4, "hidden": "sigmoid", "span": 0.5, "rate": 0.5,
     "updating": "case", "epochs": 300, "shown": 100,
 }  # fmt: skip
-LEARNED_WITH = {
-    name: {**PLAIN, **more}
-    for name, more in {
-        "XOR": {"rate": 5, "epochs": 1000, "span": 1},
-        "circles": {},
-        "moons": {},
-        "spiral": {"layers": 2, "units": 8, "hidden": "tanh", "span": 1, "rate": 0.1,
-                   "epochs": 1000},
-        "parity of 3": {"units": 6, "rate": 2, "epochs": 3000},
-        "checkerboard": {"layers": 2, "units": 12, "hidden": "tanh", "span": 1,
-                         "rate": 0.05, "epochs": 1000},
-        "Gaussian pairs": {"hidden": "tanh", "span": 1, "rate": 0.3},
-        "two clouds": {"units": 1},
-    }.items()
+DEEP = {"layers": 2, "hidden": "tanh", "span": 1, "epochs": 1000}
+# Each set of points: how it is made, and what of the settings that learn it is its own.
+SETS = {
+    "XOR": (datasets.xor, {"rate": 5, "epochs": 1000, "span": 1}),
+    "circles": (datasets.circles, {}),
+    "moons": (datasets.moons, {}),
+    "spiral": (datasets.spiral, {**DEEP, "units": 8, "rate": 0.1}),
+    "parity of 3": (
+        lambda: datasets.parity(3), {"units": 6, "rate": 2, "epochs": 3000},
+    ),
+    "checkerboard": (datasets.checkerboard, {**DEEP, "units": 12, "rate": 0.05}),
+    "Gaussian pairs": (datasets.gaussians, {"hidden": "tanh", "span": 1, "rate": 0.3}),
+    "two clouds": (datasets.blobs, {"units": 1}),
 }  # fmt: skip
+MADE = {name: make for name, (make, _) in SETS.items()}
+LEARNED_WITH = {name: {**PLAIN, **own} for name, (_, own) in SETS.items()}
 TOOLS = ("ask", "add 0", "add 1", "remove")  # what a press on the region does
 MOST_POINTS, FARTHEST = 2000, 1_000_000  # of the reader's own
 OWN = "0 0 0\n0 1 1\n1 0 1\n1 1 0\n0.5 0.5 1"
