@@ -24,7 +24,8 @@ def load():
 def run(tmp_path, monkeypatch):
     """run.py with a folder of its own and a course of its own; its steps are played.
 
-    ``.steps`` lists them; one that stands in ``.failing`` fails.
+    ``.steps`` lists them; one that stands in ``.failing`` fails.  A Python is a file
+    that says which programs it runs.
     """
     monkeypatch.setenv("BPCORE_VENV", str(tmp_path / "course/.venv"))
     module = load()
@@ -39,10 +40,10 @@ def run(tmp_path, monkeypatch):
             raise module.Stop("No luck.")
         if what == "making the environment":
             (Path(command[-1]) / "share").mkdir(parents=True)
-            (Path(command[-1]) / "python").write_text("runs")
+            (Path(command[-1]) / "python").write_text(f"runs {module.WORKS}")
 
     def runs(python, program):
-        return python.exists() and python.read_text() == "runs"
+        return python.exists() and f"runs {program}" in python.read_text()
 
     monkeypatch.setattr(module, "_step", step)
     monkeypatch.setattr(module, "_runs", runs)
@@ -109,6 +110,14 @@ def test_an_old_installation_serves_only_what_it_has(run):
         run.install("lab", "test")
 
 
+def test_an_old_installation_serves_only_where_it_works(run):
+    run.install("lab").write_text("runs ")
+    change(run)
+    run.failing.append("installing packages")
+    with pytest.raises(run.Stop, match=r"^No luck\.$"):
+        run.install("lab")
+
+
 def test_an_interrupted_installation_leaves_the_old_one(run, monkeypatch):
     old = run.install("lab")
     change(run)
@@ -149,13 +158,31 @@ def test_the_folder_itself_looks_like_the_installation_in_use(run):
     run.install("lab")
     assert (run.VENV / "share").resolve() == run.VENV / "1/share"
     change(run)
-    run.install("lab")
+    with load()._lock(run.VENV / "1"):  # whether or not the old one is still there
+        run.install("lab")
     assert (run.VENV / "share").resolve() == run.VENV / "2/share"
+    change(run, "third")
+    run.install("lab")
+    assert (run.VENV / "share").resolve() == run.VENV / "3/share"
+    assert not (run.VENV / "1").exists()
+
+
+def test_where_nothing_can_be_locked_it_installs_all_the_same(run, monkeypatch):
+    fcntl = pytest.importorskip("fcntl")
+
+    def flock(*_):
+        raise OSError("not supported")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    first = run.install("lab")
+    change(run)
+    assert run.install("lab") == run.VENV / "2/python"
+    assert first.exists(), "nobody knows whether it is in use"
 
 
 def test_an_installation_of_an_earlier_run_py_serves_and_is_replaced(run):
     (run.VENV / "share/jupyter").mkdir(parents=True)
-    (run.VENV / "python").write_text("runs")
+    (run.VENV / "python").write_text(f"runs {run.WORKS}")
     run.RECORD.write_text(
         json.dumps({
             "extras": ["lab"], "python": list(sys.version_info[:2]),
@@ -332,6 +359,22 @@ def test_another_pythons_packages_stay_outside(monkeypatch, tmp_path, capfd):
     assert run._call(sys.executable, "site", []) == 0
     assert str(tmp_path) not in capfd.readouterr().out
     assert run._runs(sys.executable, "import numpy, os; assert os.getcwd()")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
+def test_who_ends_run_py_ends_what_it_called():
+    program = (
+        "import runpy, sys; run = runpy.run_path('run.py');"
+        "sys.exit(run['_call'](sys.executable, 'timeit', ["
+        "'-n1', '-r1', 'import time; print(\"on\", flush=True); time.sleep(20)']))"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE
+    ) as whole:
+        assert whole.stdout.readline() == b"on\n"
+        whole.terminate()
+        assert whole.wait(20) != 0
+        assert whole.stdout.read() == b"", "the other end is closed"
 
 
 def test_what_the_courses_python_cannot_print_is_no_fault(monkeypatch):

@@ -134,6 +134,19 @@ def test_a_slip_is_told_before_anything_is_done(run, typed, says):
     assert says in told.stderr
 
 
+def test_what_stands_after_two_dashes_goes_on_whatever_it_is(run):
+    assert "cannot be written" in run("lab", "--", "--help").stderr
+    program = (
+        "import runpy; run = runpy.run_path('run.py');"
+        "run['JOBS']['lab'] = print;"
+        "run['main'](['lab', '--x', '--', '--help', '--'])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True
+    )
+    assert told.stdout == "['--x', '--help', '--']\n"
+
+
 def test_names_of_lessons_and_pictures_go_on(run):
     for typed in ("save 00", "save notebooks/02_the_algorithm.ipynb", "pictures step"):
         assert "cannot be written" in run(*typed.split()).stderr, typed
