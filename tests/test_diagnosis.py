@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import bpcore as bp
+from bpcore.training.curve import trend
 from bpcore.training.diagnosis import count_units, diagnose
 from tests.conftest import XOR, XOR_T, random_tuples
 
@@ -340,12 +341,12 @@ def test_the_bounds_of_high_and_low():
 
 
 def test_the_bounds_of_flat():
-    for trend, says in ((0.019, "hardly falling any more"), (0.021, "still falling")):
-        found = told(made(0.02 * (1 - trend) ** (N / 20)))
+    for share, says in ((0.019, "hardly falling any more"), (0.021, "still falling")):
+        found = told(made(0.02 * (1 - share) ** (N / 20)))
         assert says in found.text
     # Flat for the last quarter alone: a tenth of it tells whether it still falls.
-    for trend, says in ((0.004, "is on a plateau"), (0.006, "crawls")):
-        late = 0.1 * (1 - trend) ** (np.arange(50) / 20)
+    for share, says in ((0.004, "is on a plateau"), (0.006, "crawls")):
+        late = 0.1 * (1 - share) ** (np.arange(50) / 20)
         assert word(np.concatenate([np.linspace(0.2, 0.1, 150), late])) == says
 
 
@@ -358,9 +359,13 @@ def test_the_last_third_tells_whether_it_still_falls():
     ended = 0.125 - np.r_[np.linspace(0, 0.001, 22), np.full(45, 0.001)]
     assert word(np.concatenate([begin, ended])) == "is on a plateau"
     falling = np.linspace(0.126, 0.1255, 200)
-    noise = np.random.Generator(np.random.PCG64(1)).standard_normal(200)
-    assert word(falling + 1e-5 * noise) == "crawls"
-    assert word(falling + 2e-3 * noise) == "is on a plateau"
+    assert word(np.concatenate([[0.5], falling[1:]])) == "is on a plateau"
+    fall = falling[67] - falling[133]  # four times the noise of a third is as much
+    ring = (-1.0) ** N / 2 * fall / 4 * np.sqrt(66)
+    assert word(falling + 0.95 * ring) == "crawls"
+    assert word(falling + 1.05 * ring) == "is on a plateau"
+    assert word(np.linspace(0.1256, 0.1255, 200)) == "crawls"
+    assert word(np.linspace(0.1256, 0.1256 - 1e-6, 200)) == "is on a plateau"
 
 
 def test_the_bounds_of_swings():
@@ -369,6 +374,8 @@ def test_the_bounds_of_swings():
     assert word(0.1 * (1 + 0.052 * ring)) == "oscillates"
     assert word(0.0061 * (1 + 0.2 * ring)) == "converges"
     assert word(0.0064 * (1 + 0.2 * ring)) == "oscillates"
+    late = np.where(N < 150, 0.02, 0.0061)
+    assert word(late * (1 + 0.2 * ring)) == "converges"
     # From the last quarter on, and to the very end, or it is not for good.
     for begin, end, says in (
         (148, 200, "oscillates"), (155, 200, "is on a plateau"),
@@ -376,6 +383,10 @@ def test_the_bounds_of_swings():
     ):  # fmt: skip
         part = (begin <= N) & (end > N)
         assert word(0.1 * (1 + 0.2 * ring * part)) == says
+
+
+def test_an_error_of_nothing_does_not_swing():
+    assert word(np.concatenate([np.linspace(0.2, 0, 50), np.zeros(150)])) == "converges"
 
 
 def test_slow_swings_count_as_well():
@@ -398,6 +409,12 @@ def test_the_bounds_of_a_rise():
             assert (word(falling, validation) == "over-fits") is fits
     risen = np.concatenate([np.full(100, 0.2), np.full(100, 0.25)])
     assert word(falling + CONSTANT, risen) != "over-fits", "a constant would do better"
+    as_low = np.full(200, 0.0625)
+    assert word(as_low, risen) == "over-fits", "it has not risen"
+    for best, says in ((0.05, True), (0.044, False)):
+        training = np.r_[0.1, best, np.full(197, 0.04), 0.045]
+        dip = np.concatenate([[0.3, 0.1999], risen[2:]])
+        assert (word(training, dip) == "over-fits") is says
     found = told(made(falling, risen))
     assert (found.since, found.text) == (1, (
         "The validation error was least in epoch 1 and has risen by 25% since; the "
@@ -437,3 +454,21 @@ def test_the_bounds_of_deafness():
     assert last(0.0, 9.0) == 1
     assert last(1 / (1 + np.exp(-9)) - 0.099, 9.0) == 0
     assert last(1 / (1 + np.exp(-9)) - 0.101, 9.0) == 1
+
+
+def test_a_short_run_is_looked_at_epoch_by_epoch():
+    """Tenths and twentieths of it are one epoch."""
+    for second, since in ((0.1078, 2), (0.1079, 3)):
+        found = told(made(np.array([0.2, second, 0.1, 0.1, 0.1, 0.103])))
+        assert (found.word, found.since) == ("is on a plateau", since)
+    falling = np.linspace(0.1, 0.05, 6)
+    rising = np.array([0.3, 0.2, 0.205, 0.205, 0.205, 0.213])
+    assert told(made(falling, rising)).by == pytest.approx(0.065)
+    assert word(np.array([0.2, 0.15, 0.12, 0.12, 0.11])) == "crawls"
+    assert trend(np.array([0.4, 0.2, 0.1])) == pytest.approx(-0.5)
+
+
+def test_the_trend_compares_the_last_two_tenths():
+    loss = np.r_[np.full(80, 9.0), np.full(10, 0.5), np.full(10, 0.4)]
+    assert trend(loss) == pytest.approx(-0.2)
+    assert trend(np.zeros(100)) == 0.0

@@ -149,10 +149,41 @@ def test_a_fault_in_a_run_ends_the_sweep(request, threads, monkeypatch):
     assert len(ended) == len(begun) - 1, "the others are waited for"
 
 
-def test_what_fits_one_architecture_alone_is_told_before_any_run(monkeypatch):
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ({"start": [(2, 2, 1), (3, 2, 1)]}, "X must have one column for each of the 3"),
+        ({"start": [(2, 2, 1), (2, 2, 2)]}, "T must be a table of 4 tuples by 2"),
+        ({"learning_rates": [0.5, -1]}, "learning_rate must be above 0; it is -1."),
+        ({"seeds": [0, 1, "x"]}, "seeds must be a whole number; it is 'x'."),
+    ],
+)
+def test_what_is_wrong_with_a_later_run_is_told_before_the_first(
+    how, says, monkeypatch
+):
     monkeypatch.setattr("bpcore.training.sweeps.train", None)
-    with pytest.raises(ValueError, match="X must have one column for each of the 3"):
-        bp.sweep([(2, 2, 1), (3, 2, 1)], X, T, [0.5], [0])
+    how = {"start": (2, 2, 1), "learning_rates": [1.0], "seeds": [0], **how}
+    with pytest.raises((TypeError, ValueError), match=says):
+        bp.sweep(how.pop("start"), X, T, **how)
+
+
+@pytest.mark.parametrize(
+    ("cores", "fast", "threads"), [(3, True, 3), (None, True, 1), (3, False, 1)]
+)
+def test_all_cores_work_where_loops_are_compiled(cores, fast, threads, monkeypatch):
+    asked = []
+
+    def pool(work, items, threads):
+        asked.append(threads)
+        for item in items:
+            work(item)
+            yield item
+
+    monkeypatch.setattr("bpcore.threads.pool", pool)
+    monkeypatch.setattr("bpcore.compiled.compiles", lambda: fast)
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    assert len(bp.sweep((2, 2, 1), X, T, [0.5], [0, 1], max_epochs=2)) == 2
+    assert asked == [threads]
 
 
 def test_the_arguments_and_their_defaults():
@@ -178,14 +209,17 @@ def test_the_arguments_and_their_defaults():
         ({"learning_rates": [[1.0]]}, "learning_rates must be a list of numbers; its"),
         ({"learning_rates": [[1], [1, 2]]}, "learning_rates must be an array with"),
         ({"learning_rates": [np.nan]}, "learning_rates must be finite"),
-        ({"learning_rate": 0.5}, "A sweep takes learning_rates, a list, not one"),
+        ({"learning_rate": 0.5},
+         "A sweep takes learning_rates, a list, not one learning_rate."),
         ({"seeds": None}, "seeds must list the seeds of the random weights."),
         ({"seeds": []}, "seeds must hold at least one seed; it is empty."),
         ({"seeds": 5}, "seeds must be a list of whole numbers; it is 5."),
         ({"seeds": [1.5]}, "seeds must be a whole number; it is 1.5."),
         ({"seeds": [-1]}, "seeds must be 0 or more; it is -1."),
         ({"seeds": "ab"}, "seeds must be a whole number; it is 'a'."),
-        ({"start": bp.Network.random((2, 2, 1))}, "seeds choose random weights, and"),
+        ({"start": bp.Network.random((2, 2, 1))},
+         "seeds choose random weights, and a given Network has its own; give sizes, "
+         "like net.sizes, or leave seeds out."),
         ({"start": 5}, "start must be a bp.Network, sizes like (2, 2, 1), or a list "
                        "of such sizes; it is 5."),
         ({"start": None}, "start must be a bp.Network, sizes like (2, 2, 1), or"),
@@ -210,4 +244,5 @@ def test_wrong_arguments_are_named(how, says):
     with pytest.raises((TypeError, ValueError)) as told:
         bp.sweep(how.pop("start"), X, T, **how)
     assert says in str(told.value)
+    assert not says.endswith(".") or str(told.value) == says
     assert "\n" not in str(told.value)

@@ -18,6 +18,7 @@ from bpcore import compiled
 from bpcore.training import matrix_engine
 from bpcore.training.conditions import CONDITIONS
 from bpcore.training.plan import Plan
+from bpcore.training.schedules import rates
 from tests.conftest import XOR, XOR_T, random_tuples
 
 
@@ -284,7 +285,7 @@ class Odd:
         ({"X": [[0, 1, 2]]},
          "X must have one column for each of the 2 input units; it has 3."),
         ({"T": [0, 1, 1]}, "T must hold a target for each of 4 tuples and 1 output "
-                           "units, shape (4, 1); its shape is (3, 1)."),
+                           "unit, shape (4, 1); its shape is (3, 1)."),
         ({"T": [[0], [1], [1], ["a"]]}, "T must hold real numbers; it holds "),
         ({"learning_rate": 0}, "learning_rate must be above 0; it is 0."),
         ({"learning_rate": -0.5}, "learning_rate must be above 0; it is -0.5."),
@@ -328,6 +329,9 @@ class Odd:
         ({"watch": 3}, "watch must be a function of the progress; it is 3."),
         ({"watch": Odd()}, "watch must be a function of the progress; it is a Odd."),
         ({"keep": 0}, "keep must be above 0; it is 0."),
+        ({"net": bp.Network([[[1.0], [1.0]]]), "batch_normalisation": True},
+         "batch_normalisation needs biases that are learned, since its shift is folded "
+         "into them; this network has none, or holds them fixed."),
         ({"batch_normalisation": 1}, "batch_normalisation must be True or False; it"),
     ],
 )  # fmt: skip
@@ -338,6 +342,31 @@ def test_wrong_arguments_are_named(wrong, says):
     assert str(told.value).startswith(says)
     assert not says.endswith(".") or str(told.value) == says
     assert "\n" not in str(told.value)
+
+
+def test_a_plan_holds_plain_numbers():
+    told = {k: p.default for k, p in signature(bp.train).parameters.items()}
+    del told["watch"]
+    given = {"net": bp.Network.random((2, 2, 1)), "X": XOR, "T": XOR_T}
+    odd = {"learning_rate": np.float32(0.5), "keep": 1, "max_epochs": np.int16(9),
+           "momentum": np.float16(0.5), "shuffle": np.uint8(1), "updating": np.int8(3),
+           "record_every": np.int64(2), "batch_normalisation": np.False_}  # fmt: skip
+    plan = Plan.of({**told, **given, **odd})
+    plain = {"learning_rate": 0.5, "keep": 1.0, "max_epochs": 9, "momentum": 0.5,
+             "shuffle": 1, "batch": 3, "record_every": 2,
+             "batch_normalisation": False}  # fmt: skip
+    for name, value in plain.items():
+        held = getattr(plan, name)
+        assert (held, type(held)) == (value, type(value)), name
+    assert plan.keeps_each
+    assert not plan.patient
+
+
+def test_a_schedule_is_asked_for_many_epochs_at_a_time():
+    np.testing.assert_array_equal(
+        rates(bp.one_over_t, 3, 4), [1 / 3, 1 / 4, 1 / 5, 1 / 6]
+    )
+    assert rates(0.5, 3, 4).tolist() == [0.5] * 4
 
 
 def test_the_arguments_and_their_defaults():

@@ -12,14 +12,14 @@ import numpy as np
 from bpcore import activations as act
 from bpcore.gradients import as_tuples
 from bpcore.tables import digits
+from bpcore.training import curve
+from bpcore.training.curve import FLAT
 
 FEW = 5  # epochs; a shorter run says too little
-FLAT = 0.02  # of the error; a change below this share counts as none
-SLOW = 0.005  # of it: no less is a fall where the error was not flat for long
+SLOW = 0.005  # of the error: no less is a fall where the error was not flat for long
 HIGH = 0.5  # of the best constant answer's error: most of the way is still to go
 LOW = 0.25  # of it: most of what there was to learn is learned
 NOTHING = 0.05  # of it: what is below this does not matter
-SWING = 0.05  # of the error; smaller swings do not count
 RISE = 0.05  # of the least validation error; a smaller rise does not count
 DEAF = 0.01  # a unit whose slope is below this hardly learns
 MOSTLY = 0.9  # of the tuples: for so many is a saturated unit deaf
@@ -94,26 +94,25 @@ def _verdict(result, units, constant):
         return "diverges", result.describe(), result.diverged_in, None
     if len(loss) < FEW:
         return "has hardly begun", "Too few epochs to say what it does.", None, None
-    now, goal = loss[-1], constant or loss[0]
-    trend = _trend(loss)
+    now, goal, trend = loss[-1], constant or loss[0], curve.trend(loss)
     if trend > FLAT and now > 10 * max(goal, loss[0]):
         since = int(loss.argmin()) + 2
         return "diverges", f"The error grows from epoch {since} on.", since, None
-    swings = _swings(loss)
-    if swings and loss[-len(loss) // 4 :].mean() > NOTHING * goal:
-        since, by = swings
+    swings = curve.swings(loss)
+    if swings and swings[2] > NOTHING * goal:
+        since, by, _ = swings
         text = f"The error swings up and down by {by:.0%} from epoch {since} on."
         return "oscillates", text, since, by
-    rise = _rise(result, goal)
-    if rise:
-        since, by = result.best_epoch, rise
+    by = _rise(result, goal)
+    if by is not None:
+        since = result.best_epoch
         return "over-fits", (
             f"The validation error was least in epoch {since} and has risen by "
             f"{by:.0%} since; the training error has not."
         ), since, by  # fmt: skip
-    since = _flat_since(loss)
+    since = curve.flat_since(loss)
     late = since > 2 * len(loss) // 3 and trend < -SLOW
-    falls = trend < -FLAT or late or _steady(loss)
+    falls = trend < -FLAT or late or curve.steady(loss)
     if now <= LOW * goal or (falls and now <= HIGH * goal):
         how = "still falling" if trend < -FLAT else "hardly falling any more"
         return "converges", f"The error is {digits(now)} and {how}.", None, None
@@ -160,88 +159,15 @@ def _constant(net, T):
     return float(loss.sum() / len(T))
 
 
-def _parts(loss, share):
-    """The mean loss over the last part of the run, a share of it, and before that."""
-    part = max(int(len(loss) * share), 1)
-    return loss[-part:].mean(), loss[-2 * part : -part].mean()
-
-
-def _trend(loss):
-    """Relative change of the loss over the last tenth of the run."""
-    late, before = _parts(loss, 1 / 10)
-    return (late - before) / before if before > 0 else 0.0
-
-
-def _steady(loss):
-    """Whether the loss goes on falling at a pace like before, however slowly.
-
-    In the last third by a tenth of all it has fallen, in the last tenth by a hundredth.
-    """
-    fallen, part = loss[0] - loss[-1], max(len(loss) // 3, 1)
-    noise = np.diff(loss).std() / np.sqrt(part)
-    (late, before), (last, previous) = _parts(loss, 1 / 3), _parts(loss, 1 / 10)
-    enough = max(0.1 * fallen, 4 * noise, 1e-5 * late)
-    return before - late > enough and previous - last > 0.01 * fallen
-
-
-def _flat_since(loss):
-    """The epoch from which the loss stays where it ends.
-
-    That is, within a fiftieth of it, or a twentieth of all that it has fallen.
-    """
-    part = max(len(loss) // 10, 1)
-    level = np.median(loss[-part:])
-    noise = np.abs(loss[-part:] - level).max()
-    band = max(FLAT * level, (loss[0] - level) / 20) + noise
-    far = np.abs(loss - level) > band
-    return int(np.flatnonzero(far)[-1]) + 2 if far.any() else 1
-
-
 def _rise(result, goal):
-    """By which share the validation loss has risen from its least, or None.
-
-    Single lucky epochs are no least, so the curve is smoothed to decide.
-    """
-    if result.best_epoch is None:
+    """By which share the validation loss has risen from its least, or None."""
+    loss, best = result.history.loss, result.best_epoch
+    if best is None:
         return None
-    loss, validation = result.history.loss, result.history.validation_loss
-    part = max(len(loss) // 20, 1)
-    smooth = np.convolve(validation, np.ones(part) / part, mode="valid")
-    least, late = smooth.min(), smooth[-1]
-    if late - least < RISE * max(least, goal):
+    validation = result.history.validation_loss
+    least, last = curve.rise(validation)
+    if last - least < RISE * max(least, goal):
         return None
-    if loss[-part:].mean() > min(loss[result.best_epoch - 1], goal):
+    if loss[-1] > min(loss[best - 1], goal):
         return None  # the training loss has not fallen
-    return float(late / (validation.min() or goal) - 1)
-
-
-def _swings(loss):
-    """(epoch from which the loss goes up and down for good, by which share), or None.
-
-    For good: four turns at least, in the last quarter of the run at least, follow one
-    another closely up to its end.
-    """
-    level = loss[-len(loss) // 4 :].mean()
-    turns, close = _turns(loss.tolist(), SWING * level), max(4, len(loss) // 10)
-    chain, after = [], len(loss)
-    for turn in reversed(turns):
-        if after - turn > close:
-            break
-        chain.append(turn)
-        after = turn
-    if len(chain) < 4 or chain[-1] > 3 * len(loss) // 4:
-        return None
-    return chain[-1] + 1, float(np.median(np.abs(np.diff(loss[chain]))) / level)
-
-
-def _turns(loss, size):
-    """The places where the loss turns, and goes back by at least that size."""
-    turns, way, extreme, place = [], 0, loss[0], 0
-    for n, value in enumerate(loss):
-        if way * (value - extreme) > 0 or (way == 0 and n == 0):
-            extreme, place = value, n  # further the same way
-        elif abs(value - extreme) >= size:
-            if way:
-                turns.append(place)
-            way, extreme, place = (1 if value > extreme else -1), value, n
-    return turns
+    return float(last / (validation.min() or goal) - 1)
