@@ -15,6 +15,11 @@ from bpcore.tables import digits
 # What there is of letters below and above the line, and the usual ones.
 SUBSCRIPTS = ("₀₁₂₃₄₅₆₇₈₉₊₋ᵢⱼₖₘₙₜ", "0123456789+−ijkmnt")
 SUPERSCRIPTS = ("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁱⁿᵗᵀ", "0123456789+−intT")
+_SMALL = {"sub": SUBSCRIPTS, "sup": SUPERSCRIPTS}
+_USUAL = {kind: str.maketrans(*letters) for kind, letters in _SMALL.items()}
+_RUN = re.compile(
+    "|".join(f"(?P<{kind}>[{a}]+(?:,[{a}]+)*)" for kind, (a, _) in _SMALL.items())
+)
 
 NOTATIONS = ("textbook", "modern")
 _SYMBOLS = {
@@ -49,12 +54,23 @@ def spoken(what, *units):
 
 def typeset(words):
     """Plain text as HTML: w₄₆ and 10⁻² with true subscripts and superscripts."""
-    html = escape(words)
-    for tag, (small, usual) in (("sub", SUBSCRIPTS), ("sup", SUPERSCRIPTS)):
-        run = f"[{small}]+(?:,[{small}]+)*"
-        html = re.sub(run, rf"<{tag}>\g<0></{tag}>", html)
-        html = html.translate(str.maketrans(small, usual))
-    return html
+    return "".join(
+        f"<{kind}>{escape(text)}</{kind}>" if kind else escape(text)
+        for kind, text in runs(words)
+    )
+
+
+def runs(words):
+    """Plain text in pieces of one height: ("", "w"), ("sub", "46")."""
+    done = 0
+    for found in _RUN.finditer(words):
+        if found.start() > done:
+            yield "", words[done : found.start()]
+        kind = found.lastgroup
+        yield kind, found.group().translate(_USUAL[kind])
+        done = found.end()
+    if done < len(words):
+        yield "", words[done:]
 
 
 def plain(value):

@@ -180,6 +180,21 @@ def connection(name, pair, net):
     )
 
 
+def by_connection(name, values, net):
+    """``values`` as {(i, j): text} of connections that the network has."""
+    if values is None:
+        return {}
+    if not isinstance(values, Mapping):
+        raise TypeError(
+            f"{name} must give texts by connection, like {{(4, 6): '0.1'}}; it is "
+            f"{cut(values)}."
+        )
+    return {
+        connection(name, pair, net): text(f"{name}[{cut(pair)}]", words)
+        for pair, words in values.items()
+    }
+
+
 def listed(name, values):
     """The values of a list, set or array of any kind."""
     if not isinstance(values, str | bytes):

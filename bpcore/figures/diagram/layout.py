@@ -5,21 +5,35 @@ Coordinates are pixels, x to the right and y down, as in SVG.
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from bpcore.figures import given
+from bpcore.figures.diagram.places import LINE, across, places_of, shown_labels
+from bpcore.figures.shapes import fitted, letters
 from bpcore.inputs import boolean, choice
+from bpcore.notation import NOTATIONS, symbol
 from bpcore.tables import digits
 
-MOST_UNITS = 14  # of a layer that are drawn; the others are told by number
 MOST_LABELS = 14  # weights written onto the connections of the whole network
 PHASES = (None, "forward", "error", "update")
+NUMBER, VALUE, TEXT = 11.0, 12.0, 12.0  # sizes of letters: in circles, and elsewhere
+NAMES = 0.35  # share of the width that names of inputs take at most
+
+
+@dataclass(frozen=True)
+class Term:
+    """A symbol, such as θ₄, and what follows it; either may be empty."""
+
+    symbol: str
+    text: str
+
+    def __str__(self):
+        return f"{self.symbol} {self.text}".strip()
 
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit: its place, and what is written in and under it."""
+    """A unit: its place, and what is written in, under and beside it."""
 
     number: int
     layer: int
@@ -28,10 +42,9 @@ class Unit:
     radius: float
     value: str
     share: float  # how full it is painted, from 0 to 1
-    bias: str
-    error: str
+    below: tuple  # terms, one a line
     name: str
-    target: str
+    target: Term | None
     lit: bool
 
 
@@ -45,9 +58,11 @@ class Connection:
     end: tuple
     weight: float
     width: float
-    label: str
+    label: Term | None
     label_at: tuple
     lit: bool
+    arrow: tuple  # corners of an arrow head that points the way its phase works
+    flow: bool  # whether the label says what travels along it
 
 
 @dataclass(frozen=True)
@@ -55,14 +70,15 @@ class Layout:
     """A whole diagram."""
 
     sizes: tuple  # units in each layer, drawn or not
-    width: int
-    height: int
+    width: float
+    height: float
     units: tuple
     connections: tuple
     gaps: tuple  # (x, y, how many units are not drawn)
     captions: tuple  # (x, text)
     phase: str | None
     quiet: bool  # whether what is not lit steps back
+    told: tuple  # (what, {unit: text}): outputs, biases and errors, for the words
 
 
 def lay_out(
@@ -75,29 +91,38 @@ def lay_out(
     names=None,
     target=None,
     weight_labels=None,
+    flows=None,
+    notation="textbook",
     width=560,
     height=320,
 ):
     """Lay a network out in layers from left to right.
 
     net               a ``bp.Network``
-    outputs, errors   {unit: value} of one tuple, both optional and of any units
+    outputs, errors   {unit: value} of one tuple, both optional and of any units;
+                      errors are the textbook's Err, which modern notation shows as −δ
     lit_units         numbers of the active units; lit_connections  pairs (i, j)
     phase             None, "forward", "error" or "update": how lit parts are shown
     names             what the inputs are;  target  {unit: T} of the output units
     weight_labels     write the weights; by default where there are few
+    flows             {(i, j): text}: what travels along a connection, written there in
+                      place of its weight
+    notation          "textbook" or "modern": how symbols are written
     """
     given.network(net)
     width, height = given.pixels("width", width), given.pixels("height", height)
     if phase is not None:
         choice("phase", phase, PHASES[1:])
+    choice("notation", notation, NOTATIONS)
     if weight_labels is not None:
         boolean("weight_labels", weight_labels)
     if names is not None:
         names = given.texts("names", names, net.sizes[0], "input unit")
+        names = [fitted(name, TEXT, NAMES * width) for name in names]
     outputs = given.by_unit("outputs", outputs, net)
     errors = given.by_unit("errors", errors, net)
     target = given.by_unit("target", target, net)
+    flows = given.by_connection("flows", flows, net)
     lit_units = {
         given.unit("lit_units", j, net) for j in given.listed("lit_units", lit_units)
     }
@@ -105,142 +130,134 @@ def lay_out(
         given.connection("lit_connections", pair, net)
         for pair in given.listed("lit_connections", lit_connections)
     }
-    longest = max(map(len, names)) if names else 0
-    places, gaps, radius = _places(net.sizes, width, height, longest)
+    target = {j: _target(j, value, notation) for j, value in target.items()}
+    made = places_of(
+        net.sizes, width, height, _widest(names or ()), _widest(target.values()),
+        net.biases is not None,
+    )  # fmt: skip
     if weight_labels is None:
         weight_labels = sum(a * b for a, b in pairwise(net.sizes)) <= MOST_LABELS
-    label_places = _label_places(net.sizes, width, height, longest)
-    biased = net.biases is not None and radius >= 15
+    biases, errors = _terms(net, errors, notation)
     units = tuple(
         Unit(
-            number=j, layer=layer, x=x, y=y, radius=radius,
-            value=_short(outputs[j], radius) if j in outputs and radius >= 12 else "",
+            number=j, layer=layer, x=x, y=y, radius=made.radius,
+            value=_inside(outputs[j], made.radius) if j in outputs else "",
             share=_share(outputs.get(j, 0.0)),
-            bias=f"θ {digits(net.bias(j))}" if layer and biased else "",
-            error=f"Err {digits(errors[j])}" if j in errors and radius >= 15 else "",
+            below=_below(j, biases, errors, made.lines),
             name=names[j - 1] if names and layer == 0 else "",
-            target=f"T = {_short(target[j])}" if j in target else "",
+            target=target.get(j),
             lit=j in lit_units,
         )
-        for j, (layer, x, y) in places.items()
+        for j, (layer, x, y) in made.units.items()
     )  # fmt: skip
+    terms = _on_connections(net, made, weight_labels, lit_connections, flows, notation)
+    first = sorted(
+        terms, key=lambda pair: (pair not in flows, pair not in lit_connections)
+    )
+    at = shown_labels(
+        made, [(pair, str(terms[pair])) for pair in first], _written(units), TEXT
+    )
+    labels = {pair: (terms[pair], place) for pair, place in at.items()}
     return Layout(
         net.sizes, width, height, units,
-        tuple(
-            _connections(
-                net, places, radius, lit_connections, weight_labels, label_places
-            )
-        ),
-        gaps, tuple(_captions(net.sizes, places)), phase,
+        tuple(_connections(net, made, lit_connections, phase, labels, flows)),
+        made.gaps, tuple(_captions(net.sizes, made.units, width)), phase,
         bool(lit_units or lit_connections),
+        (
+            ("Outputs", {j: _short(v) for j, v in outputs.items()}),
+            ("Biases", {j: term.text for j, term in biases.items()}),
+            ("Errors", {j: term.text for j, term in errors.items()}),
+        ),
     )  # fmt: skip
 
 
-@lru_cache(64)
-def _places(sizes, width, height, longest):
-    """{unit: (layer, x, y)}, gaps, and the radius of all units.
-
-    longest   letters in the longest name of an input; 0 where they have none
-    """
-    left, right, top, bottom = max(48, 30 + 7 * longest), 76, 18, 44
-    most = max(min(n, MOST_UNITS) for n in sizes)
-    spacing = (height - top - bottom) / most
-    radius = max(min(21.0, 0.27 * spacing if most > 1 else 21.0), 4.0)
-    if most <= 3:
-        radius = min(21.0, 0.32 * spacing)
-    across = (width - left - right) / (len(sizes) - 1)
-    places, gaps, first = {}, [], 1
-    for layer, n in enumerate(sizes):
-        x = left + layer * across
-        shown = min(n, MOST_UNITS)
-        step = (height - top - bottom) / shown
-        for row in range(shown):
-            y = top + (row + 0.5) * step
-            if n > shown and row == shown - 2:
-                gaps.append((x, y, n - shown + 1))
-                continue
-            unit = first + row if n == shown or row < shown - 2 else first + n - 1
-            places[unit] = (layer, x, y - (7 if layer and radius >= 15 else 0))
-        first += n
-    return places, tuple(gaps), radius
-
-
-def _connections(net, places, radius, lit, labelled, label_places):
-    strongest = max(1.0, *(float(abs(w).max()) for w in net.weights))
-    for i, (layer, x1, y1) in places.items():
-        for j, (to, x2, y2) in places.items():
-            if to != layer + 1:
-                continue
-            weight = float(
-                net.weights[layer][i - net.units(layer)[0], j - net.units(to)[0]]
-            )
-            dx, dy = x2 - x1, y2 - y1
-            share = (radius + 2) / (dx * dx + dy * dy) ** 0.5
-            yield Connection(
-                i, j,
-                (x1 + share * dx, y1 + share * dy), (x2 - share * dx, y2 - share * dy),
-                weight, 0.6 + 3.6 * abs(weight) / strongest,
-                digits(weight, 2) if labelled else "",
-                label_places.get((i, j), (0.0, 0.0)) if labelled else (0.0, 0.0),
-                (i, j) in lit,
-            )  # fmt: skip
-
-
-@lru_cache(64)
-def _label_places(sizes, width, height, longest):
-    """Where each weight is written: on its line, clear of other labels and lines."""
-    places, _, _ = _places(sizes, width, height, longest)
-    lines = {
-        (i, j): ((x1, y1), (x2, y2))
-        for i, (a, x1, y1) in places.items()
-        for j, (b, x2, y2) in places.items()
-        if b == a + 1
-    }
-    if len(lines) > MOST_LABELS:
-        return {}
-    found = {}
-    for pair, (start, end) in lines.items():
-        others = [line for other, line in lines.items() if other != pair]
-        found[pair] = max(
-            (_along(start, end, share / 40) for share in range(10, 31)),
-            key=lambda at: _room(at, found.values(), others),
-        )
-    return found
-
-
-def _along(start, end, share):
+def _terms(net, errors, notation):
+    """Biases and errors of the units as terms; modern notation shows δ = −Err."""
+    sign = -1 if notation == "modern" else 1
+    biased = range(net.sizes[0] + 1, sum(net.sizes) + 1) if net.biases else ()
     return (
-        start[0] + share * (end[0] - start[0]),
-        start[1] + share * (end[1] - start[1]),
+        {j: Term(symbol("bias", j, notation=notation), digits(net.bias(j)))
+         for j in biased},
+        {j: Term(symbol("error", j, notation=notation), digits(sign * error))
+         for j, error in errors.items()},
+    )  # fmt: skip
+
+
+def _below(j, biases, errors, lines):
+    """What is written under a unit; where there is one line, the error if known."""
+    terms = [known[j] for known in (biases, errors) if j in known]
+    return tuple(terms[-lines:] if lines else ())
+
+
+def _target(j, value, notation):
+    return Term(symbol("target", j, notation=notation), f"= {_short(value)}")
+
+
+def _widest(words):
+    """Whole pixels that the longest of some words takes."""
+    return math.ceil(max((letters(str(word), TEXT) for word in words), default=0.0))
+
+
+def _on_connections(net, made, weight_labels, lit, flows, notation):
+    """{(i, j): term} of what is to be written onto connections."""
+    terms = {pair: Term("", text) for pair, text in flows.items()}
+    for pair in made.connections() if weight_labels else ():
+        named = symbol("weight", *pair, notation=notation) if pair in lit else ""
+        terms.setdefault(pair, Term(named, digits(net.weight(*pair), 2)))
+    return {pair: terms[pair] for pair in terms if set(pair) <= set(made.units)}
+
+
+def _written(units):
+    """Boxes of what is written under the units."""
+    for u in units:
+        for k, term in enumerate(u.below):
+            half = letters(str(term), TEXT) / 2
+            y = u.y + u.radius + 10 + LINE * k
+            yield u.x - half, y - LINE / 2, u.x + half, y + LINE / 2
+
+
+def _connections(net, made, lit, phase, labels, flows):
+    strongest = max(1.0, *(float(abs(w).max()) for w in net.weights))
+    firsts = [net.units(layer)[0] for layer in range(len(net.sizes))]
+    for i, j in made.connections():
+        layer = made.units[i][0]
+        weight = float(net.weights[layer][i - firsts[layer], j - firsts[layer + 1]])
+        label, at = labels.get((i, j), (None, (0.0, 0.0)))
+        yield Connection(
+            i, j, *made.ends(i, j), weight, 0.6 + 3.6 * abs(weight) / strongest,
+            label, at, (i, j) in lit,
+            _arrow(*made.ends(i, j), phase) if (i, j) in lit else (),
+            label is not None and (i, j) in flows,
+        )  # fmt: skip
+
+
+def _arrow(start, end, phase):
+    """The corners of an arrow head: forward at the end, for errors at the start."""
+    if phase not in ("forward", "error"):
+        return ()
+    (x, y), (x0, y0) = (end, start) if phase == "forward" else (start, end)
+    long = math.hypot(x - x0, y - y0) or 1.0
+    ux, uy = (x - x0) / long, (y - y0) / long
+    return (
+        (x, y),
+        (x - 13 * ux - 7 * uy, y - 13 * uy + 7 * ux),
+        (x - 13 * ux + 7 * uy, y - 13 * uy - 7 * ux),
     )
 
 
-def _room(at, labels, lines):
-    """How far a label at this place is from the nearest other label or line."""
-    near = [60.0]
-    near += [max(abs(at[0] - x) / 2.2, abs(at[1] - y)) * 1.4 for x, y in labels]
-    near += [_distance(at, line) for line in lines]
-    return min(near)
-
-
-def _distance(at, line):
-    (x1, y1), (x2, y2) = line
-    dx, dy = x2 - x1, y2 - y1
-    share = ((at[0] - x1) * dx + (at[1] - y1) * dy) / (dx * dx + dy * dy)
-    x, y = _along(*line, min(max(share, 0.0), 1.0))
-    return ((at[0] - x) ** 2 + (at[1] - y) ** 2) ** 0.5
-
-
-def _captions(sizes, places):
-    columns = {layer: x for layer, x, _ in places.values()}
+def _captions(sizes, units, width):
+    """The name of each layer; short ones where there is little room."""
+    columns = {layer: x for layer, x, _ in units.values()}
     last = len(sizes) - 1
+    room = across(columns.values(), width) - 8
     for layer, x in columns.items():
         if layer == 0:
-            yield x, "inputs" if sizes[0] > 1 else "input"
+            long, short = "inputs" if sizes[0] > 1 else "input", "in"
         elif layer == last:
-            yield x, "outputs" if sizes[last] > 1 else "output"
+            long, short = "outputs" if sizes[last] > 1 else "output", "out"
         else:
-            yield x, f"hidden {layer}" if last > 2 else "hidden"
+            long, short = f"hidden {layer}" if last > 2 else "hidden", f"h{layer}"
+        yield x, long if letters("hidden 9", TEXT) <= room else short
 
 
 def _share(output):
@@ -248,10 +265,24 @@ def _share(output):
     return min(abs(output), 1.0) if math.isfinite(output) else 0.0
 
 
-def _short(value, radius=21.0):
-    """A number for inside a circle: 1, 0.332, −1.2; fewer digits in a small one."""
-    if float(value).is_integer() and abs(value) < 1000:
+def _inside(value, radius):
+    """A number with as many digits as the circle holds; without room there is none."""
+    if radius < 15:
+        return ""
+    room = 2 * (radius * radius - 121) ** 0.5 + 4
+    for decimals in (3, 2, 1, 0):
+        text = _short(value, decimals)
+        if letters(text, VALUE) <= room:
+            return text
+    return ""
+
+
+def _short(value, decimals=3):
+    """A number for a circle: 1, 0.332, −1.2."""
+    if not math.isfinite(value):
+        return digits(value)
+    if value == round(value) and abs(value) < 1000:
         return f"{value:.0f}".replace("-", "−")
     if abs(value) >= 1:
-        return digits(value, 1)
-    return f"{value:.{3 if radius >= 18 else 2}f}".replace("-", "−")
+        return digits(value, min(decimals, 1))
+    return f"{value:.{decimals}f}".replace("-", "−")

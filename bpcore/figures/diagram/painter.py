@@ -2,14 +2,13 @@
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.patches import Circle
+from matplotlib.patches import Circle, Polygon
 
 from bpcore.figures import palette
-from bpcore.figures.diagram.layout import lay_out
+from bpcore.figures.diagram.layout import NUMBER, TEXT, VALUE, lay_out
+from bpcore.figures.diagram.places import LINE
 from bpcore.figures.diagram.svg import PHASE_COLORS
-from bpcore.figures.figure_painter import DPI
-
-POINT = 72 / DPI  # what one SVG pixel is in matplotlib's points
+from bpcore.figures.figure_painter import DPI, POINT
 
 
 def diagram_figure(net, **what):
@@ -36,11 +35,13 @@ def paint_diagram(ax, layout):
         _unit(ax, u, layout)
     for c in layout.connections:
         if c.label:
-            _text(ax, *c.label_at, c.label, 12, bold=c.lit, halo=True)
+            color = PHASE_COLORS[layout.phase] if c.flow else palette.INK
+            _text(ax, *c.label_at, c.label, TEXT, color, bold=c.lit or c.flow,
+                  halo=True)  # fmt: skip
     for x, y, n in layout.gaps:
-        _text(ax, x, y, f"… {n} more", 12, color=palette.GREY)
+        _text(ax, x, y, f"+ {n} more", TEXT, halo=True)
     for x, words in layout.captions:
-        _text(ax, x, layout.height - 10, words, 12, color=palette.GREY)
+        _text(ax, x, layout.height - 12, words, TEXT, palette.GREY)
 
 
 def _line(ax, c, layout):
@@ -54,15 +55,9 @@ def _line(ax, c, layout):
         alpha=1.0 if c.lit else (0.28 if layout.quiet else 0.8),
         zorder=2 if c.lit else 1,
     )
-    if c.lit and layout.phase in ("forward", "error"):
-        tail, tip = (c.start, c.end) if layout.phase == "forward" else (c.end, c.start)
-        ax.annotate(
-            "", xy=tip, xytext=tail, zorder=3,
-            arrowprops={
-                "arrowstyle": "-|>", "color": PHASE_COLORS[layout.phase],
-                "linewidth": 0, "mutation_scale": 14, "shrinkA": 0, "shrinkB": 0,
-            },
-        )  # fmt: skip
+    if c.arrow:
+        color = PHASE_COLORS[layout.phase]
+        ax.add_patch(Polygon(c.arrow, facecolor=color, linewidth=0, zorder=3))
 
 
 def _unit(ax, u, layout):
@@ -76,27 +71,25 @@ def _unit(ax, u, layout):
         Circle((u.x, u.y), u.radius, fill=False, edgecolor=color,
                linewidth=(4 if u.lit else 1.4) * POINT, zorder=5)
     )  # fmt: skip
-    if u.radius >= 12:
-        offset = -8 if u.value else 0
-        _text(ax, u.x, u.y + offset, u.number, 11, color=palette.GREY, bold=True)
-        _text(ax, u.x, u.y + 6, u.value, 12, bold=u.lit)
-    elif u.radius >= 7:
-        _text(ax, u.x, u.y, u.number, 9, color=palette.GREY)
-    below = u.y + u.radius + 10
-    _text(ax, u.x, below, u.bias, 11.5, color=palette.GREY, halo=True)
-    _text(ax, u.x, below + 13, u.error, 11.5, bold=True, halo=True)
-    _text(ax, u.x - u.radius - 8, u.y, u.name, 12, ha="right")
-    _text(ax, u.x + u.radius + 7, u.y, u.target, 12, ha="left")
+    if u.radius >= 9:
+        y = u.y - 9 if u.value else u.y
+        _text(ax, u.x, y, u.number, NUMBER, palette.GREY, bold=True)
+    _text(ax, u.x, u.y + 6, u.value, VALUE, bold=u.lit)
+    for k, term in enumerate(u.below):
+        y = u.y + u.radius + 10 + LINE * k
+        _text(ax, u.x, y, term, TEXT, bold=u.lit, halo=True)
+    _text(ax, u.x - u.radius - 8, u.y, u.name, TEXT, ha="right")
+    _text(ax, u.x + u.radius + 7, u.y, u.target or "", TEXT, ha="left")
 
 
 def _text(
     ax, x, y, words, size, color=palette.INK, ha="center", bold=False, halo=False
 ):
-    if words == "":
+    if not str(words):
         return
     box = {"facecolor": "white", "edgecolor": "none", "pad": 0.8} if halo else None
     ax.text(
-        x, y, str(words), fontsize=size * POINT, color=color, ha=ha, va="center",
-        parse_math=False,
-        fontweight="bold" if bold else "normal", bbox=box, zorder=6,
+        x, y, str(words), fontsize=size * POINT, color=color, ha=ha,
+        va="center_baseline", parse_math=False, bbox=box, zorder=6,
+        fontweight="bold" if bold else "normal",
     )  # fmt: skip

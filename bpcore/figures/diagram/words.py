@@ -12,21 +12,19 @@ def describe(layout):
         f"{', '.join(map(str, layout.sizes))} units."
     ]
     if len(layout.connections) <= MOST:
-        told.append(
-            "Weights: "
-            + ", ".join(
-                f"{c.i} to {c.j} {digits(c.weight, 2)}" for c in layout.connections
-            )
-            + "."
-        )
-    values = [f"unit {u.number} {u.value}" for u in layout.units if u.value]
-    if 0 < len(values) <= MOST:
-        told.append("Outputs: " + ", ".join(values) + ".")
-    errors = [f"unit {u.number} {u.error[4:]}" for u in layout.units if u.error]
-    if 0 < len(errors) <= MOST:
-        told.append("Errors: " + ", ".join(errors) + ".")
+        weights = [f"{c.i} to {c.j} {digits(c.weight, 2)}" for c in layout.connections]
+        told.append(f"Weights: {', '.join(weights)}.")
+    for what, texts in layout.told:
+        if 0 < len(texts) <= MOST:
+            each = ", ".join(f"unit {j} {text}" for j, text in texts.items())
+            told.append(f"{what}: {each}.")
     lit = [f"unit {u.number}" for u in layout.units if u.lit]
-    lit += [f"connection {c.i} to {c.j}" for c in layout.connections if c.lit]
+    lit += [
+        f"connection {c.i} to {c.j}" + (f" ({c.label.text})" if c.flow else "")
+        for c in layout.connections
+        if c.lit or c.flow
+    ]
     if lit:
-        told.append(f"Active ({layout.phase}): " + ", ".join(lit[:MOST]) + ".")
+        phase = f" ({layout.phase})" if layout.phase else ""
+        told.append(f"Active{phase}: {', '.join(lit[:MOST])}.")
     return " ".join(told)
