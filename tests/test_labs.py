@@ -185,7 +185,7 @@ def test_stepping_through_an_epoch_is_case_updating():
     from bpcore.tables import digits
 
     for j in (3, 4, 5):
-        assert f"θ {digits(trained.bias(j))}" in lab.view("diagram")
+        assert f"unit {j} {digits(trained.bias(j))}" in lab.view("diagram")
 
 
 def test_the_stepper_takes_own_numbers_in_both_notations():

@@ -53,7 +53,7 @@ def test_a_diagram_is_one_layout_for_both_painters_and_the_words():
     diagram = PICTURES["diagram"]()
     assert diagram.html() == bp.figures.diagram(NET, "A net", lit_units=[3])
     assert diagram.words() in diagram.html()
-    assert "Active (None): unit 3." in diagram.words()
+    assert "Active: unit 3." in diagram.words()
     assert opened(diagram.png()).shape[:2] == (320, 560)
     size = diagram.figure().get_size_inches() * 100
     assert (size == (560, 320)).all()
