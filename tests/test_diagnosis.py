@@ -472,3 +472,8 @@ def test_the_trend_compares_the_last_two_tenths():
     loss = np.r_[np.full(80, 9.0), np.full(10, 0.5), np.full(10, 0.4)]
     assert trend(loss) == pytest.approx(-0.2)
     assert trend(np.zeros(100)) == 0.0
+
+
+def test_a_loss_that_ends_at_nothing_swings_no_more():
+    found = told(made(np.array([0.1, 0.2] * 3 + [0.0] * 12)))
+    assert (found.word, found.by) == ("converges", None)

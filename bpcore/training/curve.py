@@ -44,6 +44,8 @@ def swings(loss):
     follow one another closely up to its end.
     """
     level = loss[-_part(loss, 4) :].mean()
+    if level == 0:  # nothing is left to swing
+        return None
     chain, after = [], len(loss)
     for turn in reversed(_turns(loss.tolist(), SWING * level)):
         if after - turn > max(4, len(loss) // 10):
