@@ -19,14 +19,6 @@ HELD = bp.Network(BOTH.weights, BOTH.biases, "tanh", learn_biases=False)
 WITHOUT_INCREMENTS = pytest.mark.parametrize("net", [BARE, HELD], ids=["none", "fixed"])
 
 
-@pytest.fixture(params=["loops", "matrices"])
-def engine(request, monkeypatch):
-    monkeypatch.setattr(
-        "bpcore.training.runner.better_as_matrices",
-        lambda _: request.param == "matrices",
-    )
-
-
 def by_hand(net, rate, batch, epochs, momentum):
     """Training of the weights alone, over bp.gradient; with the largest changes."""
     W = [w.copy() for w in net.weights]

@@ -60,11 +60,9 @@ def test_several_networks_along_a_first_axis_are_counted_apart():
     assert misclassified(O[0], T) == 1
 
 
-@pytest.mark.parametrize("matrices", [False, True], ids=["loops", "matrices"])
 @pytest.mark.parametrize("outputs", [1, 3])
-def test_training_counts_as_the_network_does(outputs, matrices, monkeypatch):
+def test_training_counts_as_the_network_does(outputs, engine):
     """At a rate that changes nothing, with ties and targets of one half."""
-    monkeypatch.setattr("bpcore.training.runner.better_as_matrices", lambda _: matrices)
     net = bp.Network([np.ones((2, outputs)) + np.eye(2, outputs)], [np.zeros(outputs)])
     rng = np.random.Generator(np.random.PCG64(3))
     X = rng.integers(-1, 2, (40, 2)).astype(float)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bpcore as bp
+from tests.conftest import TEXTBOOK as NETWORK
 
 pytest.importorskip("ipywidgets")
 
@@ -65,9 +66,7 @@ def test_the_text_of_a_network():
 
 def test_the_textbook_s_network():
     net, X, T = own_numbers.read(TEXTBOOK)
-    assert net == bp.Network(
-        [[[0.2, -0.3], [0.4, 0.1], [-0.5, 0.2]], [[-0.3], [-0.2]]], [[-0.4, 0.2], [0.1]]
-    )
+    assert net == NETWORK
     assert (X.tolist(), T.tolist()) == ([[1, 0, 1]], [[1]])
 
 

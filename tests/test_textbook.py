@@ -103,11 +103,7 @@ def test_mazur_new_weights_as_printed_with_the_biases_held_fixed():
     assert after.mean_loss(X, T) == pytest.approx(0.291027774, abs=1e-9)
 
 
-@pytest.mark.parametrize("form", ["loops", "matrices"])
-def test_mazur_error_after_ten_thousand_rounds_as_printed(form, monkeypatch):
-    monkeypatch.setattr(
-        "bpcore.training.runner.better_as_matrices", lambda _: form == "matrices"
-    )
+def test_mazur_error_after_ten_thousand_rounds_as_printed(engine):
     run = bp.train(MAZUR, [X], [T], learning_rate=0.5, max_epochs=10_000)
     # Printed is the error met in the ten thousandth round, before its update.
     assert round(run.history.loss[-1], 10) == 0.0000351085
