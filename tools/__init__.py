@@ -1,1 +1,1 @@
-"""What run.py calls besides the tests: lessons, pages, benchmarks, environments."""
+"""What run.py calls: JupyterLab, the suite, lessons, benchmarks, environments."""

@@ -1,4 +1,4 @@
-"""The whole test suite: what is independent side by side, the browser tests alone.
+"""The whole test suite: what is independent side by side, labs in a browser alone.
 
 ``python3 run.py test`` calls it.  What a part prints is shown in one piece when the
 part ends; until then a line tells what is running.
@@ -22,11 +22,17 @@ PYTEST = [*PYTHON, "pytest", "-p", "no:cacheprovider"]
 SIDE_BY_SIDE = {
     "lessons without numba": [*PYTHON, "tools.environments", "plain"],
     "code": [*PYTEST, "tests", "--ignore=tests/browser"],
+    "lessons in a browser": [*PYTEST, "tests/browser/test_lessons.py"],
     "lessons": [*PYTEST, *STRICT, "notebooks"],
     "style": [*PYTHON, "ruff", "check", "."],
     "format": [*PYTHON, "ruff", "format", "--check", "."],
 }
-ALONE = {"labs in a browser": [*PYTEST, "tests/browser"]}  # frames are counted there
+# Frames are counted there, and keys pressed as fast as they come.
+ALONE = {
+    "labs in a browser": [
+        *PYTEST, "tests/browser", "--ignore=tests/browser/test_lessons.py",
+    ],
+}  # fmt: skip
 
 
 class Part:
