@@ -22,7 +22,7 @@ def cut(value, quoted=True):
     try:
         text = repr(value) if quoted else str(value)
     except Exception:  # what an object says of itself may fail in any way
-        text = f"a {type(value).__name__}"
+        text = f"an object of type {type(value).__name__}"
     text = " ".join(text.split())
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
@@ -121,7 +121,8 @@ def as_array(name, value):
     if array.dtype.kind == "O":
         array = _unpacked(name, array)
     if array.dtype.kind not in "biuf":
-        raise TypeError(f"{name} must hold real numbers; it holds {_kind(array)}.")
+        held = _kind(array, value)
+        raise TypeError(f"{name} must hold real numbers; it holds {held}.")
     return array
 
 
@@ -137,10 +138,11 @@ def _unpacked(name, array):
     return array
 
 
-def _kind(array):
-    """What an array holds instead of numbers."""
+def _kind(array, value):
+    """What an array holds instead of numbers, from the value that it was made of."""
     if array.dtype.kind in "OUS":
-        return cut(next(v for v in array.ravel().tolist() if not isinstance(v, REAL)))
+        held = np.asarray(value, dtype=object).ravel()  # where 1 beside "a" is no "1"
+        return cut(next(v for v in held.tolist() if not isinstance(v, REAL)))
     return "complex numbers" if array.dtype.kind == "c" else str(array.dtype)
 
 

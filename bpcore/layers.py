@@ -29,7 +29,7 @@ class Dense:
               biases where they are held fixed
     """
 
-    def __init__(self, W, b=None, first=False, learn_b=True):
+    def __init__(self, W, b, first, learn_b):
         self.W, self.dW = np.array(W), np.zeros(W.shape)
         self.b = self.db = None
         self.learned = [(self.W, self.dW)]
