@@ -1,15 +1,18 @@
 """How quickly labs answer: key press to painted picture, in a real browser.
 
-``python3 run.py bench labs``.  In the same run: the bare echo of a label through the
-kernel, and ``interact`` with pyplot drawing the same picture after the same training.
+``python3 run.py bench labs``, or of some alone: ``run.py bench labs neuron stepper``.
+In the same run: the bare echo of a label through the kernel, the labs without the
+stage, and ``interact`` with pyplot drawing the same picture after the same training.
 """
 
+import sys
 import tempfile
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from statistics import median, quantiles
 
-from tests.browser.jupyter import ARGUMENTS, LabInPage, Notebook, Server, find_browser
+from tests.browser.jupyter import ARGUMENTS, Notebook, Server, find_browser
 from tools.bench._timing import table
 from tools.bench.numbers import goal
 
@@ -137,29 +140,66 @@ def plain(notebook, code):
     return moves, []
 
 
-def of_a_lab(notebook, name, trial):
+def of_a_lab(notebook, name, staged):
     """(milliseconds of the moves, (computing, drawing and sending) in Python)."""
-    notebook.run("import bpcore as bp", f"lab = bp.labs.{name}()\nlab")
-    lab = LabInPage(notebook)
-    lab.settle()
+    trial = import_module(f"bpcore.labs.{name}").TRIAL
+    front = f'import os; os.environ["BPCORE_STAGE"] = "{staged:d}"'
+    notebook.run(front, "import bpcore as bp", f"lab = bp.labs.{name}()\nlab")
+    page = notebook.page
+    page.locator("[role=status]").wait_for()
+    page.wait_for_timeout(1500)
     if trial.timed is None:
-        button = lab.box.get_by_role("button", name=trial.pressed[0])
-        button.focus()
-        taken = measured(notebook, lambda k: button.press("Enter"))
+        moved, keys = page.get_by_role("button", name=trial.pressed[0]), ["Enter"]
     else:
-        row = lab.box.locator(".widget-hbox").filter(
-            has=notebook.page.get_by_label(trial.timed, exact=True)
-        )
-        handle = row.last.locator(".noUi-handle")
-        handle.focus()
-        taken = measured(
-            notebook, lambda k: handle.press("ArrowRight" if k % 8 < 4 else "ArrowLeft")
-        )
+        moved, keys = _slider(page, trial.timed, staged), ["ArrowRight", "ArrowLeft"]
+    moved.focus()
+    taken = measured(notebook, lambda k: moved.press(keys[k // 4 % len(keys)]))
     spent = notebook.ask("list(lab._timings)[-40:]")
     return taken, [median(column) for column in zip(*spent, strict=True)]
 
 
-def main():
+def _slider(page, label, staged):
+    if staged:
+        return page.get_by_role("slider", name=label).first
+    row = page.locator(".widget-hbox").filter(has=page.get_by_label(label, exact=True))
+    return row.last.locator(".noUi-handle")
+
+
+def jobs(names):
+    """What is measured, by what it is called; of some labs if names are given."""
+    for name in names:
+        if name not in LABS:
+            raise SystemExit(f"There is no lab {name!r}; there are {', '.join(LABS)}.")
+    made = {"echo of a label": lambda notebook: plain(notebook, ECHO)}
+    for name in names or LABS:
+        for staged, more in ((True, ""), (False, ", no stage")):
+            made[name + more] = partial(of_a_lab, name=name, staged=staged)
+    if not names:
+        made["interact, the playground's"] = lambda n: plain(n, INTERACT_PLAYGROUND)
+        made["interact, the patients'"] = lambda n: plain(n, INTERACT_DIABETES)
+    return made
+
+
+def goals(medians):
+    """Say which goals were reached, of those that were measured."""
+    echo = medians["echo of a label"]
+    limits = dict.fromkeys(LABS, 2.5) | {"stepper": 1.3, "neuron": 2.0}
+    for name, limit in limits.items():
+        if name in medians:
+            goal(f"{name} against the echo", medians[name] / echo, limit)
+    for name in LABS:
+        if name in medians:
+            ratio = medians[name] / medians[f"{name}, no stage"]
+            goal(f"{name} against itself without the stage", ratio, 1.1)
+    for name, peer in (
+        ("playground", "interact, the playground's"),
+        ("diabetes", "interact, the patients'"),
+    ):
+        if peer in medians:
+            goal(f"{peer} against the lab", medians[peer] / medians[name], 3, True)
+
+
+def main(names=()):
     from playwright.sync_api import sync_playwright
 
     if find_browser() is None:
@@ -173,13 +213,7 @@ def main():
             browser = playwright.chromium.launch(
                 executable_path=find_browser(), args=ARGUMENTS
             )
-            jobs = {"echo of a label": lambda n: plain(n, ECHO)}
-            for name in LABS:
-                trial = import_module(f"bpcore.labs.{name}").TRIAL
-                jobs[name] = lambda n, name=name, trial=trial: of_a_lab(n, name, trial)
-            jobs["interact, the playground's"] = lambda n: plain(n, INTERACT_PLAYGROUND)
-            jobs["interact, the patients'"] = lambda n: plain(n, INTERACT_DIABETES)
-            for name, job in jobs.items():
+            for name, job in jobs(names).items():
                 page = browser.new_page(viewport={"width": 1280, "height": 900})
                 notebook = Notebook(server, page)
                 taken, spent = job(notebook)
@@ -199,15 +233,8 @@ def main():
         server.stop()
         folder.cleanup()
     table("Milliseconds from key press to painted picture, and what took them", rows)
-    echo = medians["echo of a label"]
-    for name, limit in (("stepper", 1.3), ("playground", 2.5), ("diabetes", 2.5)):
-        goal(f"{name} against the echo", medians[name] / echo, limit)
-    for name, peer in (
-        ("playground", "interact, the playground's"),
-        ("diabetes", "interact, the patients'"),
-    ):
-        goal(f"{peer} against the lab", medians[peer] / medians[name], 3, True)
+    goals(medians)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
