@@ -12,6 +12,8 @@ from bpcore.labs.kit.given import as_tuples
 from bpcore.labs.kit.host import Lab
 from bpcore.labs.kit.trial import Trial
 from bpcore.network import Network
+from bpcore.notation import bracketed
+from bpcore.tables import digits
 from bpcore.tracing.trace import trace
 
 TEXTBOOK = Network(
@@ -63,8 +65,8 @@ def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
         pictures = {
             "progress": views.progress(shown, walk.tuples),
             "diagram": Diagram(
-                shown.net, f"Step {shown.step} of {len(shown.steps)}", **shown.parts,
-                **SIZE,
+                shown.net, f"Step {shown.step} of {len(shown.steps)}",
+                **shown.parts(notation), **SIZE,
             ),
             "now": views.now(
                 shown, notation, walk.tuples, walk.course(shown.presented), hidden
@@ -154,7 +156,7 @@ def _frame(slots):
         f'<div class="bp-row">{buttons}<span style="flex:1"></span>{c("rate")}</div>'
         f'<div style="margin:4px 0">{slots.view("progress")}</div>'
         '<div style="display:flex;flex-wrap:wrap;gap:6px 10px;align-items:stretch">'
-        f"{slots.view('diagram', 'flex:0 1 440px')}"
+        f"{slots.view('diagram', 'flex:0 1 440px', keyed=True)}"
         f"{slots.view('now', 'flex:1 1 350px;min-width:0')}</div>"
         f"{slots.status()}"
         f'<div class="bp-folds">{folds}'
@@ -324,8 +326,7 @@ class Shown:
         self.known = self.past[:-1] if hidden else self.past
         self.net = self._net()
 
-    @property
-    def parts(self):
+    def parts(self, notation):
         """What ``figures.Diagram`` is to show."""
         p, net, now = self.presentation, self.presentation.before, self.now
         outputs = {j: p.output[j] for j in net.units(0)}
@@ -337,6 +338,8 @@ class Shown:
             "lit_units": units,
             "lit_connections": connections,
             "phase": now.phase if now else None,
+            "flows": _flows(now, connections, -1 if notation == "modern" else 1),
+            "notation": notation,
             "target": dict(zip(net.units(len(net.sizes) - 1), p.t, strict=True)),
         }
 
@@ -354,6 +357,18 @@ class Shown:
                 else:
                     biases[s.layer - 1][to] = s.after
         return Network.sound(weights, biases, before)
+
+
+def _flows(step, connections, sign):
+    """What comes back along each connection to a hidden unit: its slope × an error."""
+    if step is None or step.phase != "error" or not connections:
+        return None
+    blame = {(step.unit, k): (w, err) for k, err, w in step.terms}
+    return {
+        pair: f"{digits(w, 2)} × {bracketed(digits(sign * err))}"
+        for pair, (w, err) in blame.items()
+        if pair in connections
+    }
 
 
 def _active(step, net):

@@ -161,3 +161,18 @@ def test_it_plays_by_itself_and_stops_when_it_is_told(lab):
     before = made.part("progress").inner_text()
     made.page.wait_for_timeout(2200)
     assert made.part("progress").inner_text() == before
+
+
+def test_a_weight_is_reached_by_keys_and_moved(lab):
+    made = lab("bp.labs.stepper()")
+    weight = made.part("diagram").locator('[data-act="weight 4 6"]').first
+    weight.focus()
+    before = made.shown()
+    made.page.keyboard.press("ArrowUp")
+    assert made.changed(before)
+    focused = made.page.evaluate("document.activeElement.dataset.act")
+    assert focused == "weight 4 6", "it keeps the focus, to be moved again"
+    made.page.keyboard.press("ArrowUp")
+    made.page.wait_for_timeout(800)
+    numbers = made.stage.locator('textarea[data-control="numbers"]').input_value()
+    assert "w46 -0.1" in numbers

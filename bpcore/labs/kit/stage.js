@@ -1,6 +1,7 @@
 // The stage of a lab: shows HTML parts that Python sends, tells Python what is touched.
 // It knows nothing of networks.  In the parts and in the frame round them:
 //   data-part="name"      where the part of that name stands
+//   data-keyed            beside it: what can be touched there takes keys as well
 //   data-control="name"   an input, select or radio button whose value Python keeps
 //   data-act="words"      can be pressed; with data-keys the arrow keys and the wheel
 //                         are told as well
@@ -50,6 +51,18 @@ const render = ({ model, el }) => {
 
   // --- what Python sends ---------------------------------------------------------
 
+  // What can be touched in a keyed part can be reached with the tab key.
+  const keyed = (place) => {
+    const acts = new Set();
+    for (const one of place.querySelectorAll("[data-act]:not(button)")) {
+      if (acts.has(one.dataset.act)) continue;
+      acts.add(one.dataset.act);
+      one.dataset.keys = "";
+      for (const [name, value] of [["tabindex", 0], ["role", "button"], ["aria-label", one.dataset.act]])
+        one.setAttribute(name, value);
+    }
+    place.querySelector("svg")?.setAttribute("role", "group");
+  };
   const showPart = (name, html) => {
     const place = el.querySelector(`[data-part="${name}"]`);
     if (!place || place.shown === html) return;
@@ -58,6 +71,7 @@ const render = ({ model, el }) => {
     const open = new Set([...place.querySelectorAll("details[open][id]")].map((d) => d.id));
     place.innerHTML = html;
     place.shown = html;
+    if ("keyed" in place.dataset) keyed(place);
     for (const id of open) place.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
     const again = act ? `[data-act="${CSS.escape(act)}"]`
       : control ? `[data-control="${CSS.escape(control)}"]` : null;

@@ -152,9 +152,10 @@ class Slots:
         """A control or a button."""
         return native.element(self._by_name[name], self.key)
 
-    def view(self, name, style=""):
-        """A picture."""
-        return f'<div data-part="{escape(name)}" style="{style}"></div>'
+    def view(self, name, style="", keyed=False):
+        """A picture; keyed, what can be touched in it can be reached by keys."""
+        keys = " data-keyed" if keyed else ""
+        return f'<div data-part="{escape(name)}"{keys} style="{style}"></div>'
 
     def status(self):
         """The status line."""
