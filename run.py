@@ -206,9 +206,10 @@ def _call(python, module, arguments, **variables):
 def _environment():
     """The variables of the course's Python: none that leads it to other packages.
 
-    What its terminal cannot print becomes a question mark.
+    Nor away from its own, nor past an assert; what its terminal cannot print becomes a
+    question mark.
     """
-    others = ("PYTHONPATH", "PYTHONHOME")
+    others = ("PYTHONPATH", "PYTHONHOME", "PYTHONSAFEPATH", "PYTHONOPTIMIZE")
     kept = {name: value for name, value in os.environ.items() if name not in others}
     encoding = kept.get("PYTHONIOENCODING", "").split(":")[0]
     return {
@@ -453,5 +454,7 @@ if __name__ == "__main__":
     except Stop as reason:
         print(f"run.py: {reason}", file=sys.stderr)
         sys.exit(reason.code)
+    except OSError as fault:
+        sys.exit(f"run.py: {fault.strerror or fault}: {fault.filename}")
     except KeyboardInterrupt:
         sys.exit("\nrun.py: interrupted; run it again to go on.")

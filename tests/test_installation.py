@@ -354,11 +354,14 @@ def test_another_pythons_packages_stay_outside(monkeypatch, tmp_path, capfd):
     (tmp_path / "numpy.py").write_text("raise SystemExit('the wrong numpy')")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     monkeypatch.setenv("PYTHONHOME", str(tmp_path))
+    monkeypatch.setenv("PYTHONSAFEPATH", "1")
+    monkeypatch.setenv("PYTHONOPTIMIZE", "1")
     run = load()
     monkeypatch.setattr(run.signal, "signal", lambda *_: None)
     assert run._call(sys.executable, "site", []) == 0
     assert str(tmp_path) not in capfd.readouterr().out
-    assert run._runs(sys.executable, "import numpy, os; assert os.getcwd()")
+    assert run._runs(sys.executable, "import numpy, tools.lab")
+    assert not run._runs(sys.executable, "assert False")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")

@@ -158,6 +158,16 @@ def test_a_terminal_that_cannot_print_a_letter_gets_a_question_mark(run):
     assert "to the job ?]" in told.stdout
 
 
+def test_what_the_system_refuses_is_told_in_a_line(tmp_path):
+    (tmp_path / "run.py").write_text((ROOT / "run.py").read_text("utf-8"), "utf-8")
+    told = subprocess.run(
+        [sys.executable, tmp_path / "run.py"], capture_output=True, text=True
+    )
+    assert told.returncode == 1
+    assert told.stderr.startswith("run.py: No such file or directory: ")
+    assert told.stderr.rstrip().endswith("pyproject.toml")
+
+
 def test_an_old_python_is_told_so(run):
     program = (
         "import runpy, sys; sys.version_info = (3, 10, 4); "
