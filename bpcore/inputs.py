@@ -91,7 +91,11 @@ def numbers(name, value, ndim, finite=True):
 
     finite   False lets NaN and infinities pass
     """
-    array = as_array(name, value)
+    return _in_float64(name, as_array(name, value), ndim, finite)
+
+
+def _in_float64(name, array, ndim, finite=True):
+    """``numbers`` of an array of real numbers."""
     if array.ndim != ndim:
         wanted = ("one number", "a list of numbers", "a table of numbers")[ndim]
         raise ValueError(f"{name} must be {wanted}; its shape is {cut(array.shape)}.")
@@ -177,7 +181,7 @@ def as_span(span):
 def as_inputs(X, units, name="X"):
     """X as (tuples, input units); one tuple may come as (input units,)."""
     X = as_array(name, X)
-    X = numbers(name, X[None] if X.ndim == 1 else X, ndim=2)
+    X = _in_float64(name, X[None] if X.ndim == 1 else X, ndim=2)
     if X.shape[1] != units:
         raise ValueError(
             f"{name} must have one column for each of the {units} input units; it has "
@@ -203,7 +207,7 @@ def as_targets(T, tuples, units, loss="squared error", name="T"):
             f"{name} must be a table of {counted(tuples, 'tuple')} by {units} output "
             f"units; it is a list of {len(T)}."
         )
-    T = numbers(name, T, ndim=2)
+    T = _in_float64(name, T, ndim=2)
     if T.shape != (tuples, units):
         raise ValueError(
             f"{name} must hold a target for each of {counted(tuples, 'tuple')} and "

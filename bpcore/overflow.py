@@ -4,22 +4,22 @@ import warnings
 
 import numpy as np
 
-CALLER = 4  # warn, this function, a network's own helper, its public method: above them
+# Above _warn, this function, a network's own helper and its public method.
+CALLER = 5
 
 
 def warn_of_overflow(net, O, loss=0.0):
-    """Warn, and name the layer, if outputs or their loss are not finite.
+    """Warn, and name the layer, if what a network answers, or its loss, is not finite.
 
     O   the outputs of every layer, inputs first
     """
-    for layer, outputs in enumerate(O):
-        if not np.isfinite(outputs).all():
-            _warn(
-                f"The outputs of {_named(net, layer)} are not finite: the weights or "
-                "inputs before them are too large to calculate with."
-            )
-            return
-    if not np.isfinite(loss):
+    if not np.isfinite(O[-1]).all():
+        layer = next(k for k, values in enumerate(O) if not np.isfinite(values).all())
+        _warn(
+            f"The outputs of {_named(net, layer)} are not finite: the weights or "
+            "inputs before them are too large to calculate with."
+        )
+    elif not np.isfinite(loss):
         _warn(
             f"The loss is not finite: the outputs of {_named(net, len(O) - 1)} are too "
             "far from T to calculate with."
@@ -27,7 +27,7 @@ def warn_of_overflow(net, O, loss=0.0):
 
 
 def _warn(text):
-    warnings.warn(text, stacklevel=CALLER + 1)
+    warnings.warn(text, stacklevel=CALLER)
 
 
 def _named(net, layer):

@@ -54,6 +54,8 @@ def test_what_saturates_is_not_too_large():
     assert not told(lambda: net.mean_loss([[1e5], [-1e5]], [0, 1]))
     sharp = bp.Network([[[1e300]]], loss="cross-entropy")
     assert not told(lambda: sharp.mean_loss([[1e5], [-1e5]], [0, 1]))
+    open_ended = bp.Network([[[1e200]], [[1.0]]], hidden="relu")
+    assert not told(lambda: open_ended.predict([[1e200]]))
 
 
 def test_training_says_that_it_diverges_and_warns_of_nothing():
