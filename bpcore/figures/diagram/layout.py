@@ -285,4 +285,5 @@ def _short(value, decimals=3):
         return f"{value:.0f}".replace("-", "−")
     if abs(value) >= 1:
         return digits(value, min(decimals, 1))
+    value = round(value, decimals) + 0.0  # no sign on a zero
     return f"{value:.{decimals}f}".replace("-", "−")

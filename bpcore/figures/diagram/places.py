@@ -13,6 +13,7 @@ WRITTEN = 15.0  # radius from which there is room for words in and under a unit
 LINE = 14.0  # from a line under a unit to the next
 TOP, BOTTOM, LEFT, RIGHT = 14, 34, 38, 48  # margins
 MOST_PLACED = 100  # connections for whose words room is sought
+WORDS = 86.0  # pixels that the words under a unit take
 NARROWEST = 16.0  # pixels from one layer to the next
 TALL = 15.0  # of a line of letters
 
@@ -67,7 +68,8 @@ def places_of(sizes, width, height, names, targets, biased):
             f"{width:.0f}."
         )
     radius = max(min(radius, 0.35 * step_across), LEAST)
-    lines = lines if radius >= WRITTEN else 0
+    if radius < WRITTEN or (len(sizes) > 2 and step_across < WORDS):
+        lines = 0
     units, gaps, first = {}, [], 1
     for layer, n in enumerate(sizes):
         x, shown = left + layer * step_across, min(n, MOST_UNITS)
