@@ -20,6 +20,7 @@ def even(low, high, most=6, whole=False):
         for v in found.tick_values(low, high)
         if low - slack <= v <= high + slack
     ]
+    values = values[:: math.ceil(len(values) / (most + 1))]  # at least two, so too many
     return tuple(zip(values, numbers(values), strict=True))
 
 
@@ -42,8 +43,9 @@ def numbers(values):
     """Texts of evenly spaced numbers, with as many decimals as tell them apart."""
     most = max(map(abs, values), default=0.0)
     step = min((b - a for a, b in pairwise(values)), default=most)
-    if most >= 1e4 or (0 < most < 1e-3):
-        return [short(v) for v in values]
+    texts = [short(v) for v in values]
+    if (most >= 1e4 or 0 < most < 1e-3) and len(set(texts)) == len(texts):
+        return texts
     decimals = max(0, -math.floor(math.log10(step) + 1e-9)) if step > 0 else 0
     return [f"{v:.{decimals}f}".replace("-", "−") for v in values]
 
@@ -60,6 +62,6 @@ def short(value):
 def power_of_ten(value):
     """A number as a power of ten, or so many times one."""
     power = math.floor(math.log10(abs(value)) + 1e-9)
-    head = value / 10.0**power
-    text = f"10{raised(power)}"
-    return text if abs(head - 1) < 1e-6 else f"{head:g}·{text}".replace("-", "−")
+    head, text = abs(value) / 10.0**power, f"10{raised(power)}"
+    text = text if abs(head - 1) < 1e-6 else f"{head:g}·{text}"
+    return f"−{text}" if value < 0 else text
