@@ -19,6 +19,8 @@ class Frozen:
 
     def _fill(self, **values):
         for name, value in values.items():
+            if hasattr(self, name):  # filled before
+                self.__setattr__(name, value)
             object.__setattr__(self, name, value)
 
     def __setattr__(self, name, value):

@@ -67,6 +67,14 @@ def test_nothing_of_a_network_can_be_set_or_deleted(net):
 
 
 @NETWORKS
+def test_a_network_is_not_made_twice(net):
+    before = copy.copy(net)
+    with pytest.raises(AttributeError, match="never changes"):
+        net.__init__(*net._arguments)
+    assert net == before
+
+
+@NETWORKS
 def test_no_array_of_a_network_can_be_changed(net):
     if net is RECURRENT:
         arrays = net.arrays

@@ -51,7 +51,7 @@ bp.Network([[[1], [math.nan]]], [[1]])
     ValueError: weights[0] must be finite; it holds a NaN or infinity at (1, 0).
 bp.Network([[[1]]], [[math.inf]])
     ValueError: biases[0] must be finite; it holds a NaN or infinity at (0,).
-bp.Network([[[1]]], [[1, 2]])
+bp.Network([[[1], [1]]], [[1, 2]])
     ValueError: weights[0] leads to 1 unit, but biases[0] has 2 values; they must
     agree.
 bp.Network([[[1]], [[1], [1]]], [[1], [1]])
