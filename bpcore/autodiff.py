@@ -13,7 +13,7 @@ Linnainmaa 1970; Griewank & Walther, *Evaluating Derivatives*, 2nd ed., 2008.
 import math
 
 from bpcore.activations import SIGMOID, activate
-from bpcore.inputs import real_number
+from bpcore.inputs import as_text, cut, real_number
 
 
 class Value:
@@ -35,7 +35,7 @@ class Value:
 
     def __init__(self, number, name=""):
         self.value = real_number("number", number)
-        self.name, self.operation, self.gradient = name, "", None
+        self.name, self.operation, self.gradient = as_text("name", name), "", None
         self.parents = self.slopes = ()
 
     # Each operation: its result, and beside it the local slope by each operand.
@@ -154,6 +154,9 @@ def forward(result, by):
     Forward mode: the derivative by ``by`` is carried from value to value, each the sum
     of its parents' times the local slopes.  0 if ``by`` has no part in the result.
     """
+    for name, value in (("result", result), ("by", by)):
+        if not isinstance(value, Value):
+            raise TypeError(f"{name} must be a bp.autodiff.Value; it is {cut(value)}.")
     moves = {}
     for value in result.order():
         arriving = zip(value.parents, value.slopes, strict=True)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bpcore.inputs import real_number, whole_number
+from bpcore.inputs import boolean, real_number, whole_number
 from bpcore.nudged import FLOOR, STEP, Nudged
 from bpcore.recurrent.network import RecurrentNetwork
 from bpcore.recurrent.nudged import NudgedSequence
+from bpcore.regularise import as_keep
 from bpcore.tables import Table, digits
 
 TOLERANCE = 1e-6
@@ -96,6 +97,9 @@ def check_gradient(
     """
     step = real_number("step", step, above=0)
     seed = whole_number("seed", seed, at_least=0)
+    keep = as_keep(keep)
+    boolean("batch_normalisation", batch_normalisation)
+    boolean("every_step", every_step)
     if isinstance(net, RecurrentNetwork):
         if claimed is not None or keep != 1.0 or batch_normalisation:
             raise ValueError(

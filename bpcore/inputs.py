@@ -10,7 +10,7 @@ from bpcore.frozen import frozen
 
 SHOWN = 60  # characters of a value that a message shows
 REAL = (int, float, np.integer, np.floating)
-MOST_PARAMETERS = 100_000_000  # 0.8 GB
+MOST_NUMBERS = MOST_PARAMETERS = 100_000_000  # 0.8 GB
 MOST_SPAN = 1e300  # twice this is still a number
 
 
@@ -45,6 +45,13 @@ def boolean(name, value):
     if not isinstance(value, bool | np.bool_):
         raise TypeError(f"{name} must be True or False; it is {cut(value)}.")
     return bool(value)
+
+
+def as_text(name, value):
+    """``value`` if it is text."""
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be text; it is {cut(value)}.")
+    return value
 
 
 def as_words(hidden, output, loss):
@@ -111,8 +118,12 @@ def _in_float64(name, array, ndim, finite=True):
 def as_array(name, value):
     """``value`` as an array of real numbers, of whatever type and shape."""
     try:
-        array = np.asarray(value)
-    except Exception as fault:  # an object may fail in its own way to become one
+        long = len(value) > MOST_NUMBERS
+    except Exception:  # a number has no length, and an object may fail in any way
+        long = False
+    try:
+        array = value if long else np.asarray(value)
+    except Exception as fault:
         if isinstance(fault, ValueError) and isinstance(value, list | tuple):
             raise ValueError(
                 f"{name} must be an array with rows of equal length."
@@ -120,6 +131,10 @@ def as_array(name, value):
         raise TypeError(
             f"{name} must be an array of numbers; it is {cut(value)}."
         ) from None
+    if long or array.size > MOST_NUMBERS:
+        raise ValueError(
+            f"{name} must hold at most {MOST_NUMBERS} numbers; it is {cut(value)}."
+        )
     if isinstance(value, np.ndarray) and np.any(getattr(value, "mask", False)):
         raise ValueError(f"{name} must have a number everywhere; some are masked.")
     if array.dtype.kind == "O":

@@ -13,6 +13,7 @@ import numpy as np
 from bpcore.inputs import numbers, real_number, whole_number
 
 EPSILON = 1e-5
+LEAST_KEPT = 1e-3  # what is kept is divided by it
 MOMENTUM = 0.1  # the share of a new batch in the running mean and variance
 
 
@@ -114,7 +115,7 @@ def dropout(A, keep, seed=0, mask=None):
 
 def as_keep(keep):
     """A checked share of outputs to keep."""
-    return real_number("keep", keep, above=0, at_most=1)
+    return real_number("keep", keep, above=0, at_least=LEAST_KEPT, at_most=1)
 
 
 def drawn(rng, shape, keep):

@@ -102,6 +102,9 @@ ODD = {
     "a matrix": lambda: _quiet_matrix(),
     "long floats": lambda: np.array([np.longdouble(1e308) * 10, 1]),
     "float16": lambda: np.ones(2, dtype=np.float16),
+    "more cells than memory": lambda: np.broadcast_to(0.5, (10**6, 10**6)),
+    "a longer row than memory": lambda: np.broadcast_to(0.5, (10**12,)),
+    "a longer range than memory": lambda: range(10**12),
     "no rows": lambda: np.zeros((0, 2)),
     "no columns": lambda: np.zeros((2, 0)),
 }

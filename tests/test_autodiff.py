@@ -129,6 +129,23 @@ def test_what_is_no_number_is_refused(odd):
             operate(Value(1))
 
 
+@pytest.mark.parametrize("odd", [None, 3, "x", np.ones(2), [1]])
+def test_what_is_no_value_is_refused_by_forward_mode(odd):
+    x = Value(1)
+    with pytest.raises(
+        TypeError, match=r"^result must be a bp\.autodiff\.Value; it is"
+    ):
+        forward(odd, x)
+    with pytest.raises(TypeError, match=r"^by must be a bp\.autodiff\.Value; it is"):
+        forward(x, odd)
+
+
+@pytest.mark.parametrize("odd", [None, 3, ["x"], np.ones(2)])
+def test_a_name_is_text(odd):
+    with pytest.raises(TypeError, match=r"^name must be text; it is"):
+        Value(1, odd)
+
+
 def test_numbers_that_are_not_finite_are_refused():
     for odd in (math.nan, math.inf, 10**400):
         with pytest.raises((TypeError, ValueError), match="number"):

@@ -215,6 +215,15 @@ def test_a_recurrent_network_never_changes():
         ({"input_weights": [1.0]}, "input_weights must be a table of numbers"),
         ({"output_biases": ["x"]}, "output_biases must hold real numbers"),
         ({"hidden": "step"}, "hidden must be one of"),
+        (
+            {"input_weights": np.zeros((0, 2))},
+            "^input_weights must have a row for each",
+        ),
+        (
+            {"input_weights": np.zeros((2, 0))},
+            "^input_weights must have a row for each",
+        ),
+        ({"output_weights": np.zeros((2, 0))}, "^output_weights must have a row for e"),
         ({"loss": "cross-entropy", "output": "identity"}, "needs outputs between"),
     ],
 )
@@ -329,9 +338,18 @@ def test_weights_that_do_not_fit_are_named(arguments, told):
         bp.fixed_point(*arguments)
 
 
-@pytest.mark.parametrize("targets", [[1.0, 2], [np.nan], [np.inf], "x", None, [[1.0]]])
+class Rude:
+    def __array__(self, *_, **__):
+        raise RuntimeError("hands off")
+
+
+@pytest.mark.parametrize(
+    "targets",
+    [[1.0, 2], [np.nan], [np.inf], "x", None, [[1.0]], Rude(), [10**400], [1j],
+     np.broadcast_to(0.5, (10**6, 10**6))],
+)  # fmt: skip
 def test_targets_that_do_not_fit_are_named(targets):
-    with pytest.raises((ValueError, TypeError), match="targets must hold one number"):
+    with pytest.raises((ValueError, TypeError), match=r"^targets (must|holds) "):
         bp.fixed_point_gradient([[0.5]], [1.0], targets)
 
 
@@ -345,8 +363,11 @@ def test_check_gradient_takes_a_sequence(hidden, every_step):
     assert check.compared + check.left_out == check.of == net.parameters == 22
     names = [row[0] for row in check.table.rows]
     assert names[:3] == ["w₁₃", "w₁₄", "w₁₅"] and "w₃₃" in names and "θ₆" in names
-    with pytest.raises(ValueError, match="are for a bp"):
-        bp.check_gradient(net, X, T, keep=0.5)
+    for how in ({"keep": 0.5}, {"batch_normalisation": True}):
+        with pytest.raises(ValueError, match="are for a bp"):
+            bp.check_gradient(net, X, T, **how)
+    with pytest.raises(TypeError, match="every_step must be True or False"):
+        bp.check_gradient(bp.Network.random((2, 1)), [[1, 0]], [1], every_step="x")
     with pytest.raises(ValueError, match="X must be one sequence"):
         bp.check_gradient(net, [[1.0]], [[1.0]])
 

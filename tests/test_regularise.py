@@ -260,6 +260,8 @@ def test_check_gradient_takes_both_and_holds_the_mask(how, hidden):
     [
         ({"keep": 0}, "keep must be above 0"),
         ({"keep": "x"}, "keep must hold real numbers"),
+        ({"keep": [1.0, 1.0]}, "keep must be one number"),
+        ({"keep": 5e-324}, "keep must be 0.001 or more"),
         ({"batch_normalisation": 1}, "batch_normalisation must be True or False"),
     ],
 )
@@ -267,6 +269,8 @@ def test_what_training_cannot_do_is_named(how, told):
     X, T = points(8)
     with pytest.raises((ValueError, TypeError), match=told):
         trained(bp.Network.random((3, 2, 1)), X, T, **how)
+    with pytest.raises((ValueError, TypeError), match=told):
+        bp.check_gradient(bp.Network.random((3, 2, 1)), X, T, **how)
 
 
 def test_normalisation_needs_biases_to_fold_its_shift_into():

@@ -10,6 +10,7 @@ from bpcore.frozen import frozen
 from bpcore.inputs import (
     as_array,
     as_targets,
+    as_text,
     cut,
     numbers,
     real_number,
@@ -55,10 +56,7 @@ class DataSet:
             notes=as_words("notes", self.notes),
         )
         for name in ("target_name", "about"):
-            if not isinstance(getattr(self, name), str):
-                raise TypeError(
-                    f"{name} must be text; it is {cut(getattr(self, name))}."
-                )
+            as_text(name, getattr(self, name))
 
     def __len__(self):
         return len(self.X)

@@ -4,6 +4,8 @@ import numpy as np
 
 from bpcore.inputs import as_array, cut
 
+MOST_WORDS = 10_000
+
 
 def fill(record, **values):
     """Put checked values into a frozen record."""
@@ -13,8 +15,8 @@ def fill(record, **values):
 
 def as_words(name, words, inputs=None):
     """A tuple of texts, one for each input where ``inputs`` says how many there are."""
-    if hasattr(type(words), "tolist"):  # an array, the columns of a DataFrame
-        words = words.tolist()
+    if hasattr(type(words), "tolist") and words.size < MOST_WORDS:
+        words = words.tolist()  # an array, the columns of a DataFrame
     if not isinstance(words, list | tuple):
         raise TypeError(f"{name} must be a list of words; it is {cut(words)}.")
     odd = [word for word in words if not isinstance(word, str)]

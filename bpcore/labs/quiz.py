@@ -5,7 +5,7 @@ import threading
 import ipywidgets as widgets
 
 from bpcore import theme
-from bpcore.inputs import choice
+from bpcore.inputs import as_text, choice, cut
 from bpcore.notation import typeset
 
 # key -> what the reader chose and wrote; lives as long as the kernel does
@@ -246,8 +246,8 @@ def _status(text):
 
 
 def _text(name, value):
-    if not isinstance(value, str) or not value.strip():
-        raise TypeError(f"{name} must be text; it is {value!r}.")
+    if not as_text(name, value).strip():
+        raise ValueError(f"{name} must be text with a word in it; it is {cut(value)}.")
     return value
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bpcore import activations as act
-from bpcore.inputs import numbers
+from bpcore.inputs import as_array, cut, numbers
 
 MOST_STEPS = 10_000
 STILL = 1e-13  # a change below this is none
@@ -91,16 +91,11 @@ def _checked(W, I):
 
 
 def _targets(targets, units):
-    try:
-        T = np.array(targets, dtype=float)
-    except (TypeError, ValueError):
-        raise TypeError(
-            "targets must hold one number a unit, NaN where a unit has none."
-        ) from None
+    T = as_array("targets", targets).astype(float)
     if T.shape != (units,) or np.isinf(T).any() or np.isnan(T).all():
         raise ValueError(
             f"targets must hold one number for each of {units} units, NaN where a unit "
-            f"has none, and a number for one unit at least; it is {T.tolist()}."
+            f"has none, and a number for one unit at least; it is {cut(targets)}."
         )
     return T
 

@@ -60,8 +60,12 @@ class RecurrentNetwork(Frozen):
         ]
         inputs, units = arrays[0].shape
         outputs = arrays[3].shape[1]
-        if not inputs or not units or not outputs:
-            raise ValueError("Each layer must have one unit or more.")
+        for name, array in (FIELDS[0], arrays[0]), (FIELDS[3], arrays[3]):
+            if not array.size:
+                raise ValueError(
+                    f"{name} must have a row for each unit it leads from and a column "
+                    f"for each it leads to, one at least; its shape is {array.shape}."
+                )
         wanted = ((inputs, units), (units, units), (units,), (units, outputs),
                   (outputs,))  # fmt: skip
         for name, array, shape in zip(FIELDS, arrays, wanted, strict=True):

@@ -103,13 +103,16 @@ TRAINED = {
         right=always(net=IN_TIME, sequences=[(SEQUENCE, SEQUENCE)], max_epochs=3),
         skip={"max_epochs": MUCH_WORK}, **WITH_WATCH),
 }  # fmt: skip
+WORDS_IN_PANDAS = {"Series of text", "Categorical"}
 MADE = ("blobs", "checkerboard", "circles", "gaussians", "moons", "spiral", "xor",
         "real_patients", "patients")  # fmt: skip
 SETS = {
     "DataSet": {
         "right": always(X=XOR.X, T=XOR.T, names=("a", "b"), measured_in=("", "")),
-        "free": ("target_name", "about", "notes")},
-    "Scaler": {"right": always(mean=[0, 1], deviation=[1, 2], names=("a", "b"))},
+        "fits": {"names": WORDS_IN_PANDAS, "measured_in": WORDS_IN_PANDAS}},
+    "Scaler": {
+        "right": always(mean=[0, 1], deviation=[1, 2], names=("a", "b")),
+        "fits": {"names": WORDS_IN_PANDAS}},
     **{key: {} for key in MADE},
     **{name: {"right": always(n=3)} for name in ("encoder", "parity", "symmetry")},
     "symmetry": {"right": always(n=4)},

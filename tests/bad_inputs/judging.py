@@ -19,15 +19,12 @@ OTHERS = re.compile(
     r"could not (convert|broadcast|be broadcast)|invalid (literal|value)|unhashable|"
     r"out of (bounds|range)|must be real number, not|ambiguous|inhomogeneous|"
     r"setting an array|encountered in|Traceback|got an unexpected|recursion|allocate|"
-    r"must be an iterable, not|has no len|too large to|valid indices|size-1 arrays"
+    r"must be an iterable, not|has no len|int too large|valid indices|size-1 arrays"
 )
 
 
-def judged(call, argument, function, arguments, wrong):
-    """Call it, and say (kind, what was said).
-
-    wrong   whether no argument but free text can take the odd value
-    """
+def judged(call, argument, odd, function, arguments):
+    """Call it, and say (kind, what was said)."""
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         try:
@@ -38,7 +35,7 @@ def judged(call, argument, function, arguments, wrong):
         words = str(warning.message)
         if not words.endswith(".") or OTHERS.search(words) or "Mean of" in words:
             return WARNING, words
-    if kind == RIGHT and wrong and argument not in call.free:
+    if kind == RIGHT and not call.takes(argument, odd):
         return SWALLOWED, said
     return kind, said
 

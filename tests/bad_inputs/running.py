@@ -27,6 +27,7 @@ class Call:
     tried  the arguments that take odd values; all of the signature where None
     says   further words by which a sentence may name what is wrong
     free   arguments that take anything at all, such as a title
+    fits   {argument: names of odd values that it takes, though no other does}
     skip   {argument: names of odd values that only mean a lot of work}
     odd    the odd values, where they are not the usual ones
     """
@@ -38,6 +39,7 @@ class Call:
     tried: tuple = None
     says: tuple = ()
     free: tuple = ()
+    fits: dict = field(default_factory=dict)
     skip: dict = field(default_factory=dict)
     odd: dict = field(default_factory=lambda: ODD)
 
@@ -67,8 +69,12 @@ class Call:
         """(kind, what was said) of one case."""
         arguments = {n: make() for n, make in self.right.items()}
         arguments[argument] = self.odd[odd]()
-        wrong = odd in WRONG
-        return judging.judged(self, argument, function, arguments, wrong)
+        return judging.judged(self, argument, odd, function, arguments)
+
+    def takes(self, argument, odd):
+        """Whether the argument may take the odd value."""
+        fits = argument in self.free or odd in self.fits.get(argument, ())
+        return fits or odd not in WRONG
 
 
 def results(call, cases, seconds=SECONDS):

@@ -13,8 +13,8 @@ from urllib.parse import quote, unquote
 
 import ipywidgets as widgets
 
+from bpcore.inputs import as_text, real_number
 from bpcore.inputs import choice as check_choice
-from bpcore.inputs import real_number
 
 
 class Control:
@@ -278,9 +278,7 @@ class Text(Control):
             self._take(value)
 
     def check(self, value):
-        if not isinstance(value, str):
-            raise TypeError(f"{self.label} must be text; it is {value!r}.")
-        return value
+        return as_text(self.label, value)
 
     def text(self, value):
         """On one line: " / " between lines; what a preset would lose is quoted."""
