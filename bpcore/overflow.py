@@ -1,11 +1,26 @@
 """One warning where numbers become too large to calculate with."""
 
 import warnings
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 import numpy as np
 
 # Above _warn, this function, a network's own helper and its public method.
 CALLER = 5
+
+
+_untold = ContextVar("untold", default=False)
+
+
+@contextmanager
+def untold():
+    """No warning in here, in this thread: whoever enters it tells in other words."""
+    before = _untold.set(True)
+    try:
+        yield
+    finally:
+        _untold.reset(before)
 
 
 def warn_of_overflow(net, O, loss=0.0):
@@ -27,7 +42,8 @@ def warn_of_overflow(net, O, loss=0.0):
 
 
 def _warn(text):
-    warnings.warn(text, stacklevel=CALLER)
+    if not _untold.get():
+        warnings.warn(text, stacklevel=CALLER)
 
 
 def _named(net, layer):

@@ -23,6 +23,7 @@ def one(w1, w2, theta, **how):
 
 
 HUGE = [[1e300, -1e300]] * 4
+GROWING = "layers 1 1\noutput identity\nw12 5\ntheta2 0\ntuple 9 -> -9"
 PATIENTS = np.tile([[40.0, 30, 100], [50, 20, 90]], (6, 1))
 # (lab, its arguments), for each what it comes to: a word of the refusal, or "" where
 # the lab shows a picture, or "⚠" where it shows its controls and a sentence.
@@ -53,6 +54,7 @@ ODD = [
     ("stepper", {"preset": "presented=-1"}, "presented must be 0 or more"),
     ("stepper", {"preset": {"step": 0.5}}, "step must be a whole number"),
     ("stepper", {"preset": {"numbers": "layers 3"}}, "⚠"),
+    ("stepper", {"preset": {"numbers": GROWING, "presented": 500}}, ""),
     ("playground", {"data": XOR}, "data must be a data set"),
     ("playground", {"data": (XOR, [0, 1, 1, 0])}, "data must be a data set"),
     ("playground", {"data": data(XOR, [0, 1, 1, 0])}, ""),
@@ -115,7 +117,9 @@ def ids(case):
 
 
 @pytest.mark.parametrize(("name", "given", "comes_to"), ODD)
-def test_an_odd_lab_shows_itself_or_is_refused_in_a_sentence(name, given, comes_to):
+def test_an_odd_lab_shows_itself_or_is_refused_in_a_sentence(
+    name, given, comes_to, recwarn
+):
     given = {"preset": QUICK.get(name), **given}
     if comes_to not in ("", "⚠"):
         with pytest.raises((ValueError, TypeError)) as refusal:
@@ -133,3 +137,4 @@ def test_an_odd_lab_shows_itself_or_is_refused_in_a_sentence(name, given, comes_
     assert ("image/png" in bundle) == (comes_to == ""), lab.status
     assert bool(lab.found) == (comes_to == "")
     assert comes_to or "nan" not in lab.status.lower()
+    assert not recwarn.list, "a lab speaks in its own words"

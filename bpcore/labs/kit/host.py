@@ -31,6 +31,7 @@ from bpcore.labs.kit.controls import Button
 from bpcore.labs.kit.front import Ears, Parts, front
 from bpcore.labs.kit.move import Move, Overtaken
 from bpcore.labs.kit.pictures import stored
+from bpcore.overflow import untold
 
 AT_ONCE = 0.15  # seconds a move waits for its picture; what takes longer goes on beside
 AT_FIRST = 1.0  # the same for the first picture
@@ -289,7 +290,8 @@ class Lab:
 
         move = Move(self._kept, overtaken, self._progress, self._show_so_far)
         self._so_far = False
-        with self._drawing:
+        # What cannot be calculated with is told by the lab itself.
+        with self._drawing, untold():
             begin = time.perf_counter()
             try:
                 shown = self._draw(state, move)
