@@ -217,6 +217,14 @@ def test_a_sentence_ends_once(end):
     assert told.endswith(f"with ValueError: So it is{end or '.'}")
 
 
+def test_a_line_that_is_not_known_is_told_by_its_number():
+    names = {}
+    exec("def stops():\n    return 1 / 0", names)
+    assert sandbox.run(names["stops"], []).trouble == (
+        "Your function stops at line 2 with ZeroDivisionError: division by zero."
+    )
+
+
 def test_long_lines_are_cut():
     source = f"def long():\n    raise ValueError({'1 + ' * 500}1)"
     names = {}
