@@ -21,10 +21,8 @@ class Tolerance:
 
     def around(self, value):
         size = np.abs(value)
-        largest = size.max() if size.size else 0.0
-        return np.maximum(
-            self.relative * np.maximum(size, 0.1 * largest), self.absolute
-        )
+        size = np.maximum(size, 0.1 * np.max(size, initial=0.0))
+        return np.maximum(self.relative * size, self.absolute)
 
     def times(self, factor):
         """So many times this tolerance."""

@@ -64,6 +64,19 @@ def test_what_is_close_is_not_accused():
     assert exercise(9.0).voice == "not yet"
 
 
+@pytest.mark.parametrize(
+    ("off", "voice"),
+    [(1.0, "correct"), (1.25, "close"), (3.0, "close"), (3.25, "not yet")],
+)
+def test_the_edge_of_a_tolerance_belongs_to_it(off, voice):
+    @number("a", hints=[], tolerance=ONE)
+    def exercise(b=0.0):
+        """Nothing."""
+        return b
+
+    assert exercise(off).voice == exercise(-off).voice == voice
+
+
 def test_a_mistake_with_another_shape_is_named_all_the_same():
     @function(cases=lambda rng: [[np.array([1.0, 2.0])]], hints=[])
     def exercise(x):
