@@ -103,13 +103,10 @@ class FunctionExercise(Exercise):
         return answer, ""
 
     def _of(self, answers, troubles, cases):
-        if troubles:
-            found = ()
-            if any(a is not FAILED for a in answers):
-                verdict = self._verdict(answers, cases)
-                found = verdict.mistakes
-            return verdict if found else self._wrong(troubles[0])
-        return self._verdict(answers, cases)
+        verdict = self._verdict(answers, cases)
+        if troubles and not verdict.mistakes:
+            return self._wrong(troubles[0])
+        return verdict
 
     def _refusal(self, function):
         """Why a thing cannot be called as the exercise calls it; None if it can."""
