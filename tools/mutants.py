@@ -49,7 +49,8 @@ TESTS = {
     "bpcore/training": "training terminating watching sweeps diagnosis textbook",
     "bpcore/threads": "threads sweeps",
     "bpcore/tracing": "tracing sentences biases every_activation odd_inputs",
-    "bpcore/figures": "charts charts_shown tracing",
+    "bpcore/figures": "charts_drawn plots diagram pictures charts_shown charts "
+    "figures_given",
     "bpcore/labs": "lab_kit labs odd_labs random_moves lab_lifetime",
     "bpcore/labs/quiz": "quiz",
     "bpcore/labs/own_numbers": "own_numbers biases",
