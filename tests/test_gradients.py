@@ -11,6 +11,7 @@ import bpcore as bp
 from bpcore.gradients import forward_backward
 from bpcore.layering import layers_of, network_of
 from bpcore.layers import Dense
+from bpcore.nudged import moved
 
 calm = settings(deadline=None)  # the first case loads the peer
 
@@ -344,3 +345,17 @@ def test_a_wrong_gradient_is_told_there_too(loss):
     wrong = bp.gradient(saturated, [1.0], [1.0])
     wrong.biases[0][0] *= 2
     assert not bp.check_gradient(saturated, [1.0], [1.0], claimed=wrong)
+
+
+def test_one_parameter_moves_and_no_other():
+    net = bp.Network.random((2, 3, 1), seed=1, hidden="tanh")
+    up = moved(net, 2, 4, 0.5)
+    assert up.weight(2, 4) == net.weight(2, 4) + 0.5
+    assert moved(up, 2, 4, net.weight(2, 4) - up.weight(2, 4)) == net
+    lifted = moved(net, None, 6, -0.25)
+    assert lifted.bias(6) == net.bias(6) - 0.25
+    assert lifted.weights[1].tolist() == net.weights[1].tolist()
+    assert lifted.biases[0].tolist() == net.biases[0].tolist()
+    bare = moved(bp.Network(net.weights), 5, 6, 1.0)
+    assert bare.biases is None
+    assert bare.weight(5, 6) == net.weight(5, 6) + 1.0

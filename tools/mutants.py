@@ -38,7 +38,7 @@ PRELOADED = ("numpy", "pytest", "hypothesis", "numba", "pandas", "sklearn.datase
 # Which tests answer for a file, the likeliest first; the longest beginning counts.
 NUMBERS = (
     "network gradients activations every_activation classes biases frozen "
-    "overflow sentences odd_inputs textbook training"
+    "overflow inputs sentences odd_inputs textbook signatures regularise training"
 )
 TESTS = {
     "bpcore": NUMBERS,
