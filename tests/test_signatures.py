@@ -129,7 +129,7 @@ fixed_point_gradient(W, I, targets)
 gradient(net, X, T)
 gradient_through_time(net, X, T, every_step=True)
 labs.Lab(title, controls, views, draw, below=(), hidden=(), preset=None, frame=None,
-    touch=None, beat=None)
+    touch=None, beat=None, pace=1000)
 labs.convergence(net=None, X=None, T=None, preset=None)
 labs.diabetes(data=None, net=None, preset=None)
 labs.learning_rate(net=None, X=None, T=None, preset=None)
