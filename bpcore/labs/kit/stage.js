@@ -47,7 +47,6 @@ const render = ({ model, el }) => {
   el.classList.add("bp-stage");
   el.innerHTML = model.get("frame");
   const tell = store.tell;
-  const frameOf = () => el.closest(".jp-OutputArea-output, .output_subarea, .widget-output") ?? el;
 
   // --- what Python sends ---------------------------------------------------------
 
@@ -188,8 +187,9 @@ const render = ({ model, el }) => {
                    pointerup: up, pointercancel: up, click, keydown: key };
   for (const [name, act] of Object.entries(events)) el.addEventListener(name, act);
   el.addEventListener("wheel", wheel, { passive: false });
-  // No key pressed in a lab is a command of the notebook.
-  requestAnimationFrame(() => frameOf().setAttribute("data-lm-suppress-shortcuts", "true"));
+  // No key pressed in a lab is a command of the notebook: where those are looked up on
+  // the way down (Notebook 7), what has the focus says so itself.
+  el.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
   el.addEventListener("keydown", (event) => { if (event.key !== "Escape") event.stopPropagation(); });
 
   store.views.add(show);
