@@ -263,6 +263,9 @@ def test_what_a_gradient_and_its_check_say():
         "Gradient of the summed loss, and centred differences, step 1.0·10⁻⁵; 7 of 723 "
         "parameters, drawn with seed 3"
     )
+    assert few.table.rows[0] == ("w₁₉,₂₃", "−0.0017", "−0.0017", "below 10⁻⁶")
+    little = bp.check_gradient(net, [1e-9, 4e-7], 1).table.rows
+    assert [row[1] for row in little] == ["0.0000", "−3.5·10⁻⁷", "−0.8750"]
     at_a_kink = bp.Network([[[1.0]], [[2.0]]], [[-1.0], [0.5]], hidden="relu")
     assert repr(bp.check_gradient(at_a_kink, [1.0], [1.0])) == (
         "The gradient agrees with centred differences: 2 of 4 parameters compared, "
