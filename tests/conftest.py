@@ -1,6 +1,8 @@
 """What all tests share."""
 
 import os
+import subprocess
+import sys
 import threading
 
 import numpy as np
@@ -51,3 +53,23 @@ def engine(request, monkeypatch):
         lambda plan: request.param == "matrices",
     )
     return request.param
+
+
+def with_and_without_numba(program):
+    """What a program prints in plain Python and compiled, each in a process of its own.
+
+    Its first line tells whether anything is compiled; without that the comparison of
+    the rest would say nothing.
+    """
+    told = []
+    for numba in ("0", "1"):
+        answer = subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "BPCORE_NUMBA": numba},
+        )
+        told.append(answer.stdout.split("\n", 1))
+    assert told[0][0] == "False", "the first one runs in plain Python"
+    return told[0][1], told[1][1]

@@ -1,15 +1,13 @@
 """bp.anneal: Metropolis' rule, the budget, and the best network that was met."""
 
 import math
-import os
-import subprocess
-import sys
 
 import numpy as np
 import pytest
 
 import bpcore as bp
 from bpcore import annealing
+from tests.conftest import with_and_without_numba
 
 XOR = bp.datasets.xor()
 
@@ -147,15 +145,8 @@ r = bp.anneal(bp.Network.random((2, 2, 1)), d.X, d.T, 0.02, evaluations=200)
 print(compiled.compiles())
 print([f"{e:.12g}" for e in r.history.error])
 """
-    told = [
-        subprocess.run(
-            [sys.executable, "-c", program], capture_output=True, text=True, check=True,
-            env={**os.environ, "BPCORE_NUMBA": numba},
-        ).stdout.split("\n", 1)
-        for numba in ("0", "1")
-    ]  # fmt: skip
-    assert told[0][0] == "False"
-    assert told[0][1] == told[1][1]
+    plain, compiled = with_and_without_numba(program)
+    assert plain == compiled
 
 
 @pytest.mark.parametrize(

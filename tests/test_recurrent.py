@@ -2,8 +2,6 @@
 
 import copy
 import pickle
-import subprocess
-import sys
 
 import numpy as np
 import pytest
@@ -13,6 +11,7 @@ from hypothesis import strategies as st
 import bpcore as bp
 from bpcore.recurrent.loops import Unrolled, sequence_loss, twins
 from bpcore.recurrent.network import FIELDS
+from tests.conftest import with_and_without_numba
 
 LOSSES = [("sigmoid", "squared error"), ("sigmoid", "cross-entropy"),
           ("identity", "squared error")]  # fmt: skip
@@ -178,15 +177,8 @@ g = bp.gradient_through_time(net, rng.standard_normal((9, 2)), rng.random((9, 1)
 print(compiled.compiles())
 print([f"{float(x):.12g}" for a in g for x in a.ravel()])
 """
-    told = []
-    for numba in ("0", "1"):
-        answer = subprocess.run(
-            [sys.executable, "-c", program], capture_output=True, text=True, check=True,
-            env={**__import__("os").environ, "BPCORE_NUMBA": numba},
-        )  # fmt: skip
-        told.append(answer.stdout.split("\n", 1))
-    assert told[0][0] == "False"
-    assert told[0][1] == told[1][1]
+    plain, compiled = with_and_without_numba(program)
+    assert plain == compiled
 
 
 def test_a_recurrent_network_never_changes():

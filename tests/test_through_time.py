@@ -1,14 +1,11 @@
 """bp.train_through_time: one update a sequence, by the runner of all training."""
 
-import os
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 
 import bpcore as bp
 from bpcore.recurrent.network import FIELDS
+from tests.conftest import with_and_without_numba
 
 
 def sequences(seed, count, inputs=1, outputs=1, steps=(3, 7)):
@@ -163,15 +160,8 @@ r = bp.train_through_time(net, data, 0.4, max_epochs=20, clip=0.3, truncate=3)
 print(compiled.compiles())
 print([f"{float(x):.12g}" for x in r.history.loss])
 """
-    told = [
-        subprocess.run(
-            [sys.executable, "-c", program], capture_output=True, text=True, check=True,
-            env={**os.environ, "BPCORE_NUMBA": numba},
-        ).stdout.split("\n", 1)
-        for numba in ("0", "1")
-    ]  # fmt: skip
-    assert told[0][0] == "False"
-    assert told[0][1] == told[1][1]
+    plain, compiled = with_and_without_numba(program)
+    assert plain == compiled
 
 
 @pytest.mark.parametrize(
