@@ -2,7 +2,6 @@
 
 import base64
 import io
-from statistics import median
 
 import pytest
 from PIL import Image
@@ -38,7 +37,10 @@ lab
 
 
 def frames_of_a_drag(notebook, lab, label):
-    """(layouts met, pictures not loaded, ink of each frame) while a slider moves."""
+    """(layouts met, pictures not loaded, ink of each frame) while a slider moves.
+
+    The first frame is that before the first move.
+    """
     session = notebook.page.context.new_cdp_session(notebook.page)
     frames = []
 
@@ -47,10 +49,10 @@ def frames_of_a_drag(notebook, lab, label):
         session.send("Page.screencastFrameAck", {"sessionId": frame["sessionId"]})
 
     session.on("Page.screencastFrame", keep)
+    handle = slider_of(lab, label)
+    handle.focus()  # which may scroll the page
     place = lab.box.locator("img, svg[role=img]").first.bounding_box()
     row = lab.box.bounding_box()
-    handle = slider_of(lab, label)
-    handle.focus()
     notebook.page.evaluate(WATCH)
     session.send("Page.startScreencast", {"format": "png", "everyNthFrame": 1})
     for k in range(40):
@@ -72,14 +74,15 @@ def ink(frame, box):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_flickers_or_jumps_in_a_drag(notebook, name):
-    notebook.run(IMPORT, f"bp.labs.{name}()")
+    notebook.run(IMPORT, f"lab = bp.labs.{name}()\nlab")
+    assert notebook.ask("lab.wait(60)"), "its last picture may come late"
     lab = LabInPage(notebook)
     lab.settle()
     layouts, missing, inks = frames_of_a_drag(notebook, lab, TRIALS[name].dragged)
     assert layouts == 1, "something has moved"
     assert missing == 0, "a frame came before its picture"
     assert len(inks) >= 8, "the drag was seen"
-    assert min(inks) > 0.6 * median(inks), "a frame was blank"
+    assert min(inks) > 0.6 * inks[0], "a frame was blank"
 
 
 def test_a_lab_that_flickers_is_noticed(notebook):
@@ -88,7 +91,7 @@ def test_a_lab_that_flickers_is_noticed(notebook):
     lab.settle()
     layouts, _, inks = frames_of_a_drag(notebook, lab, TRIALS["playground"].dragged)
     assert layouts > 1
-    assert min(inks) < 0.6 * median(inks)
+    assert min(inks) < 0.6 * inks[0]
 
 
 def test_five_hundred_moves_leave_the_page_what_fifty_leave(notebook):
