@@ -58,7 +58,16 @@ EDITS = [
         "(T - O_out)**2 / 2",
         "loss for Err",
     ),
-    ("repair_the_bug", "O_out * (1 - O_out) *", "O_out *", "lost (1-O)"),
+    ("repair_the_bug", "O_6 * (1 - O_6) *", "O_6 *", "lost (1-O)"),
+    ("repair_the_bug", "O_6 * (1 - O_6) *", "", "forgot the output's O(1-O)"),
+    ("repair_the_bug", "l * err_6 * O_5", "l * err_6 * O_6", None),
+    (
+        "repair_the_bug",
+        "    err_4 =",
+        "    w_46, w_56 = w_46 + l * err_6 * O_4, w_56 + l * err_6 * O_5\n    l = 0\n"
+        "    err_4 =",
+        "weights already updated",
+    ),
     ("gradient_check", "loss(up) - loss(down)", "loss(up) - loss(w)", None),
     ("gradient_check", "/ (2 * h)", "/ h", "not halved"),
     ("gradient_check", "/ (2 * h)", "/ 2 * h", None),
@@ -86,6 +95,7 @@ EDITS = [
         "w, theta = w + l * err * X[n], theta + l * err\n        dw, dtheta = 0, 0",
         "updated inside the epoch",
     ),
+    ("epoch_update", "dtheta = dtheta + l", "dtheta = l", "last bias only"),
     ("cross_entropy", "np.mean", "np.sum", "summed"),
     ("cross_entropy", "np.log(", "np.log10(", "log10"),
     ("cross_entropy", "-T * np", "T * np", None),
@@ -149,26 +159,28 @@ def test_a_learners_slip_is_called_by_its_name(name, old, new, called):
 
 
 BY_HAND = [
-    ("output_error", 0.526, "forgot O(1-O)"),
-    ("output_error", -0.131, "wrong sign"),
-    ("output_error", 0.0327, "derivative twice"),
-    ("output_error", 0.138, "loss for Err"),
-    ("hidden_error", -0.0393, "forgot O(1-O)"),
-    ("hidden_error", 0.0087, "wrong sign"),
-    ("hidden_error", -0.0098, "next unit's derivative"),
-    ("hidden_error", -0.00758, "weights already updated"),
-    ("hidden_error", -0.00193, "derivative twice"),
-    ("hidden_error", 0.0135, "bias in the backward sum"),
-    ("hidden_error_two_paths", 0.0115, "one path only: 5"),
-    ("hidden_error_two_paths", 0.0108, "one path only: 6"),
-    ("hidden_error_two_paths", 0.0112, "averaged"),
-    ("weight_increment", 0.0559, "receiver's output"),
-    ("weight_increment", 0.0435, "left out l"),
-    ("weight_increment", -0.261, "new weight for Δ"),
-    ("bias_increment", 0.218, "new bias for Δ"),
-    ("new_weight", 0.0392, "Δ for the new weight"),
-    ("new_weight", -0.339, "wrong sign"),
-    ("new_weight", -0.256, "left out l"),
+    ("output_error", -0.64, "forgot O(1-O)"),
+    ("output_error", 0.147, "wrong sign"),
+    ("output_error", -0.034, "derivative twice"),
+    ("output_error", 0.205, "loss for Err"),
+    ("hidden_error", -0.0737, "forgot O(1-O)"),
+    ("hidden_error", 0.0152, "wrong sign"),
+    ("hidden_error", -0.0170, "next unit's derivative"),
+    ("hidden_error", -0.0104, "weights already updated"),
+    ("hidden_error", -0.00313, "derivative twice"),
+    ("hidden_error", 0.0672, "bias in the backward sum"),
+    ("two_outputs", [0.063, -0.0796, 0.0125], "one path only: 5"),
+    ("two_outputs", [0.063, -0.0796, -0.0177], "one path only: 6"),
+    ("two_outputs", [0.063, -0.0796, -0.00263], "averaged"),
+    ("two_outputs", [0.063, -0.0796, -0.0213], "forgot the hidden O(1-O)"),
+    ("weight_and_bias", [-0.0162, -0.0228], "receiver's output"),
+    ("weight_and_bias", [0.0304, -0.0152], "left out l"),
+    ("weight_and_bias", [0.346, 0.577], "new values for Δ"),
+    ("no_biases", [0.543, 1.307, -0.971, 0.795, 0.609], "one path only: 3"),
+    ("no_biases", [-0.029, -0.093, -0.071, -0.405, -0.191], "Δ for the new weight"),
+    ("case_by_hand", [0.388, -0.091], "epoch updating"),
+    ("epoch_by_hand", [0.754, 0.092], "updated inside the epoch"),
+    ("epoch_by_hand", [0.494, 0.055], "averaged"),
     ("one_unit_error", 0.252, "loss for Err"),
     ("one_unit_increment", -0.0519, "receiver's output"),
     ("bias_as_threshold", -1.2, "wrong sign"),
@@ -196,11 +208,11 @@ def test_a_slip_by_hand_is_called_by_its_name(name, answer, called):
     assert verdict.mistake == called, verdict
 
 
-def test_the_textbooks_printed_numbers_are_right():
-    for name, printed in {
-        "output_error": 0.1311,
-        "hidden_error": -0.0087,
-        "new_weight": -0.261,
-        "bias_increment": 0.118,
+def test_numbers_of_three_digits_are_right():
+    for name, rounded in {
+        "output_error": -0.1475,
+        "hidden_error": -0.0152,
+        "weight_and_bias": [0.0455, -0.0228],
+        "two_outputs": [0.063, -0.0796, -0.00525],
     }.items():
-        assert getattr(bp.check, name)(printed).correct, name
+        assert getattr(bp.check, name)(rounded).correct, name

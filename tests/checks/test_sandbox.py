@@ -275,7 +275,7 @@ def test_where_no_thread_can_be_started_lines_are_still_counted(monkeypatch):
 
 def test_checks_need_no_thread(monkeypatch):
     no_threads(monkeypatch)
-    assert bp.check.output_error(0.1311).correct
-    assert bp.check.output_error(0.526).mistake == "forgot O(1-O)"
+    assert bp.check.output_error(-0.1475).correct
+    assert bp.check.output_error(-0.64).mistake == "forgot O(1-O)"
     assert bp.check.net_input(lambda x, w, theta: x @ w + theta).correct
     assert bp.check.net_input(lambda x, w, theta: x @ w).mistake == "left out the bias"

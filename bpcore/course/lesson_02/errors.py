@@ -1,7 +1,4 @@
-"""Lesson 02, the numbers: errors and increments of the textbook's 3-2-1 network.
-
-Han, Kamber & Pei, 3rd ed., example 9.1: X = (1, 0, 1), T = 1, l = 0.9.
-"""
+"""Lesson 02, the errors: of an output unit, a hidden one, and one with two paths."""
 
 from bpcore.checks.exercise import number
 
@@ -9,15 +6,15 @@ from bpcore.checks.exercise import number
 @number(
     "err_6",
     hints=[
-        "An output unit compares itself with the target: T − O.",
-        "Then it multiplies by the slope of its sigmoid, O (1 − O).",
+        "How far is the output from its target, and on which side of it?",
+        "That is multiplied by the slope of unit 6's own sigmoid.",
     ],
-    then="Positive: unit 6 should give more.",
+    then="Negative: unit 6 should give less.",
 )
-def output_error(O_6=0.474, T=1.0):
-    """Unit 6, the output, gave $O_6 = 0.474$; the target is $T = 1$.
+def output_error(O_6=0.64, T=0.0):
+    """A 3-2-1 network with other numbers: unit 6, the output, gave $O_6 = 0.64$.
 
-    Work out its error $Err_6$.
+    Its target is $T = 0$.  Work out its error $Err_6$, to three digits.
     """
     return O_6 * (1 - O_6) * (T - O_6)
 
@@ -55,19 +52,19 @@ def _(O_6, T):
 @number(
     "err_4",
     hints=[
-        "A hidden unit has no target. Its error comes back from unit 6, through w₄₆.",
-        "Err₄ = O₄ (1 − O₄) · Err₆ · w₄₆, with the weight of the forward pass.",
+        "A hidden unit has no target. Its error comes back from unit 6.",
+        "It comes through one weight, and meets the slope of unit 4's own sigmoid.",
     ],
-    then="The weight is negative, so blame arrives with its sign turned.",
+    then="The weight is positive, so unit 4 is told what unit 6 is told: less.",
     follows=[output_error],
 )
 def hidden_error(
-    err_6=0.1311, O_4=0.332, w_46=-0.3, O_6=0.474, w_14=0.2, theta_6=0.1, l=0.9
+    err_6=-0.1475, O_4=0.71, w_46=0.5, O_6=0.64, w_14=-0.8, theta_6=0.4, l=1.5
 ):
-    r"""Hidden unit 4 gave $O_4 = 0.332$ and leads to unit 6 through $w_{46} = -0.3$.
+    r"""In the same network hidden unit 4 gave $O_4 = 0.71$.
 
-    $Err_6 = 0.1311$ ($O_6 = 0.474$, $\theta_6 = 0.1$, $w_{14} = 0.2$, $l = 0.9$).  Work
-    out $Err_4$.
+    Not all of these are needed: $O_6 = 0.64$, $w_{14} = -0.8$, $w_{46} = 0.5$,
+    $\theta_6 = 0.4$, $l = 1.5$.  Work out $Err_4$ from your $Err_6$, to three digits.
     """
     return O_4 * (1 - O_4) * err_6 * w_46
 
@@ -82,7 +79,7 @@ def _(err_6, O_4, w_46, O_6, w_14, theta_6, l):
     return err_6 * w_46
 
 
-@_hidden("wrong sign", "the sign is turned, or that of w₄₆ is lost")
+@_hidden("wrong sign", "the sign is turned")
 def _(err_6, O_4, w_46, O_6, w_14, theta_6, l):
     return -O_4 * (1 - O_4) * err_6 * w_46
 
@@ -119,65 +116,71 @@ def _(err_6, O_4, w_46, O_6, w_14, theta_6, l):
 
 @_hidden("target for a hidden unit", "unit 4 is given the target of unit 6, T − O₄")
 def _(err_6, O_4, w_46, O_6, w_14, theta_6, l):
-    return O_4 * (1 - O_4) * (1 - O_4)
+    return O_4 * (1 - O_4) * (0 - O_4)
 
 
 @number(
-    "err_3",
+    "errors",
     hints=[
-        "Blame comes back along both connections, each with its own weight and sign.",
-        "Err₃ = O₃ (1 − O₃) (Err₅ w₃₅ + Err₆ w₃₆).",
+        "Both outputs first: each has a target of its own.",
+        "Unit 3 hears from both, each through its own weight and with its own sign.",
+        "What arrives is added up, then multiplied once by what unit 3 can still move.",
     ],
-    then="Both paths push unit 3 the same way here; they need not.",
+    then="The two outputs want opposite things of unit 3; output 6 wins.",
 )
-def hidden_error_two_paths(O_3=0.6, err_5=0.12, err_6=-0.05, w_35=0.4, w_36=-0.9):
-    """Another network: hidden unit 3 ($O_3 = 0.6$) leads to units 5 and 6.
+def two_outputs(
+    O_3=0.55, O_5=0.7, T_5=1.0, O_6=0.35, T_6=0.0, w_35=0.8, w_36=0.9, l=0.4
+):
+    """Another network has two output units, 5 and 6; hidden unit 3 leads to both.
 
-    $Err_5 = 0.12$, $Err_6 = -0.05$, $w_{35} = 0.4$, $w_{36} = -0.9$.  Work out $Err_3$.
+    $O_3 = 0.55$; $O_5 = 0.7$ with target $T_5 = 1$; $O_6 = 0.35$ with target $T_6 = 0$;
+    $w_{35} = 0.8$, $w_{36} = 0.9$; $l = 0.4$.  Give the list of $Err_5$, $Err_6$,
+    $Err_3$.
     """
-    return O_3 * (1 - O_3) * (err_5 * w_35 + err_6 * w_36)
+    err_5 = O_5 * (1 - O_5) * (T_5 - O_5)
+    err_6 = O_6 * (1 - O_6) * (T_6 - O_6)
+    err_3 = O_3 * (1 - O_3) * (err_5 * w_35 + err_6 * w_36)
+    return [err_5, err_6, err_3]
 
 
-def _paths(name, says):
-    """Declare a mistake of hidden_error_two_paths."""
-    return hidden_error_two_paths.mistake(name, says)
+def _two(name, says, back=None, out=None, slope=None, turned=1.0):
+    """Declare a mistake of two_outputs.
+
+    back    what reaches unit 3, from (Err₅, Err₆, w₃₅, w₃₆, O₃, O₅, O₆, l)
+    out     the error of an output unit, from (O, T);  slope  unit 3's own, from O₃
+    """
+    out = out or (lambda O, T: O * (1 - O) * (T - O))
+    slope = slope or (lambda O: O * (1 - O))
+    back = back or (lambda e5, e6, w5, w6, **given: e5 * w5 + e6 * w6)
+
+    @two_outputs.mistake(name, says)
+    def _(O_3, O_5, T_5, O_6, T_6, w_35, w_36, l):
+        e5, e6 = turned * out(O_5, T_5), turned * out(O_6, T_6)
+        arrives = back(e5, e6, w_35, w_36, O_3=O_3, l=l)
+        return [e5, e6, slope(O_3) * arrives]
 
 
-@_paths("one path only: 5", "only the path through unit 5 is counted")
-def _(O_3, err_5, err_6, w_35, w_36):
-    return O_3 * (1 - O_3) * err_5 * w_35
-
-
-@_paths("one path only: 6", "only the path through unit 6 is counted")
-def _(O_3, err_5, err_6, w_35, w_36):
-    return O_3 * (1 - O_3) * err_6 * w_36
-
-
-@_paths("averaged", "the two paths are averaged instead of summed")
-def _(O_3, err_5, err_6, w_35, w_36):
-    return O_3 * (1 - O_3) * (err_5 * w_35 + err_6 * w_36) / 2
-
-
-@_paths("forgot O(1-O)", "the factor O₃ (1 − O₃) is left out")
-def _(O_3, err_5, err_6, w_35, w_36):
-    return err_5 * w_35 + err_6 * w_36
-
-
-@_paths("wrong sign", "the sign of the whole is turned")
-def _(O_3, err_5, err_6, w_35, w_36):
-    return -O_3 * (1 - O_3) * (err_5 * w_35 + err_6 * w_36)
-
-
-@_paths("a sign lost", "one of the two minus signs is lost on the way")
-def _(O_3, err_5, err_6, w_35, w_36):
-    return O_3 * (1 - O_3) * (err_5 * w_35 - err_6 * w_36)
-
-
-@_paths("transposed", "the two weights change places")
-def _(O_3, err_5, err_6, w_35, w_36):
-    return O_3 * (1 - O_3) * (err_5 * w_36 + err_6 * w_35)
-
-
-@_paths("derivative twice", "the factor O₃ (1 − O₃) is applied twice")
-def _(O_3, err_5, err_6, w_35, w_36):
-    return (O_3 * (1 - O_3)) ** 2 * (err_5 * w_35 + err_6 * w_36)
+_two("one path only: 5", "only the path through unit 5 is counted",
+     lambda e5, e6, w5, w6, **given: e5 * w5)  # fmt: skip
+_two("one path only: 6", "only the path through unit 6 is counted",
+     lambda e5, e6, w5, w6, **given: e6 * w6)  # fmt: skip
+_two("averaged", "the two paths are averaged instead of summed",
+     lambda e5, e6, w5, w6, **given: (e5 * w5 + e6 * w6) / 2)  # fmt: skip
+_two("transposed", "w₃₅ and w₃₆ change places",
+     lambda e5, e6, w5, w6, **given: e5 * w6 + e6 * w5)  # fmt: skip
+_two("a sign lost", "the sign of Err₆ is lost on its way to unit 3",
+     lambda e5, e6, w5, w6, **given: e5 * w5 - e6 * w6)  # fmt: skip
+_two("weights already updated", "w₃₅ and w₃₆ were updated before Err₃ was worked out",
+     lambda e5, e6, w5, w6, O_3, l: e5 * (w5 + l * e5 * O_3)
+     + e6 * (w6 + l * e6 * O_3))  # fmt: skip
+_two("left out the weight", "the weights are left out of Err₃",
+     lambda e5, e6, w5, w6, **given: e5 + e6)  # fmt: skip
+_two("forgot the hidden O(1-O)", "the factor O₃ (1 − O₃) is left out",
+     slope=lambda O: 1.0)  # fmt: skip
+_two("derivative twice", "the factor O₃ (1 − O₃) is applied twice",
+     slope=lambda O: (O * (1 - O)) ** 2)  # fmt: skip
+_two("forgot the output's O(1-O)", "Err₅ and Err₆ lack O (1 − O)",
+     out=lambda O, T: T - O)  # fmt: skip
+_two("loss for Err", "½ (T − O)², the loss, stands for Err₅ and Err₆",
+     out=lambda O, T: 0.5 * (T - O) ** 2)  # fmt: skip
+_two("wrong sign", "O − T is taken instead of T − O", turned=-1.0)

@@ -1,13 +1,10 @@
-"""Questions of lesson 2: the textbook's example, and equal initial weights."""
+"""Questions of lesson 02: the textbook's example, presented once."""
 
-import numpy as np
-
-from bpcore.datasets import xor
 from bpcore.labs.quiz import question
 from bpcore.labs.stepper import stepper
 from bpcore.network import Network
+from bpcore.nudged import moved
 from bpcore.tracing.trace import trace
-from bpcore.training import train
 
 
 def _textbook():
@@ -32,6 +29,23 @@ def _textbook():
 def output_of_unit_4():
     output = _textbook().output[4]
     return "above" if output > 0.5 else "below" if output < 0.5 else "exactly one half"
+
+
+@question(
+    "w₄₆ rises from −0.3 to −0.29. The loss …",
+    {
+        "rises": "Unit 4 gives 0.332, so unit 6 receives 0.0033 more, and comes "
+        "nearer to its target.",
+        "falls": "Unit 6 receives 0.01 · 0.332 more, gives a little more, and 0.474 "
+        "was too little.",
+        "stays as it is": "It would if unit 4 gave 0. It gives 0.332.",
+    },
+    answer="falls",
+)
+def a_nudge_of_w46():
+    p = _textbook()
+    change = moved(p.before, 4, 6, 0.01).mean_loss(p.x, [p.t]) - p.loss
+    return "falls" if change < 0 else "rises" if change > 0 else "stays as it is"
 
 
 @question(
@@ -63,24 +77,6 @@ def weight_that_stays():
     increments = _textbook().weight_increment
     still = [f"w{'₀₁₂₃'[i]}₄" for i in (1, 2, 3) if increments[i, 4] == 0]
     return still[0] if still else "none"
-
-
-@question(
-    "With equal initial weights, the two hidden units will …",
-    {
-        "learn as before": "Nothing tells them apart, so nothing can make them differ.",
-        "learn more slowly": "It is not a matter of time: their increments are the "
-        "same for ever.",
-        "stay equal for ever": "Equal weights, equal outputs, equal errors, equal "
-        "increments.",
-    },
-    answer="stay equal for ever",
-)
-def twins():
-    same = Network([np.full((2, 2), 0.3), np.full((2, 1), 0.3)], [[0.1, 0.1], [0.1]])
-    run = train(same, xor().X, xor().T, learning_rate=0.5, max_epochs=500)
-    first, second = run.network.weights[0].T
-    return "stay equal for ever" if (first == second).all() else "learn as before"
 
 
 @question(
@@ -127,29 +123,3 @@ def which_weight_in_the_error():
     if weight == presentation.before.weight(4, 6):
         return "−0.3, as it was in the forward pass"
     return "−0.261, as it is after its update"
-
-
-@question(
-    "A second tuple, (0, 1, 1) with target 0, is presented after the "
-    "first, at rate 0.9. Its update lowers the loss …",
-    {
-        "of both tuples": "It looks only at its own tuple: it lowers the output, "
-        "and the first tuple wants a higher one.",
-        "of the second tuple only": "It presses the output down, and that raises "
-        "the loss of the first tuple, whose target is 1.",
-        "none of them": "At this rate the step is short enough to lower the loss "
-        "it was made for.",
-    },
-    answer="of the second tuple only",
-    lab=True,
-)
-def every_step_helps():
-    """Second tuple (0, 1, 1) with target 0: what its presentation does to the first."""
-    net, X, T = _textbook().before, [[1, 0, 1], [0, 1, 1]], [1, 0]
-    first = trace(net, X[0], T[0], 0.9).after
-    second = trace(first, X[1], T[1], 0.9).after
-    own = second.mean_loss(X[1:], T[1:]) < first.mean_loss(X[1:], T[1:])
-    other = second.mean_loss(X[:1], T[:1]) < first.mean_loss(X[:1], T[:1])
-    if not own:
-        return "none of them"
-    return "of both tuples" if other else "of the second tuple only"

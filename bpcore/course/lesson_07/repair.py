@@ -4,7 +4,7 @@ import numpy as np
 
 from bpcore.checks import random_inputs
 from bpcore.checks.function_exercise import function
-from bpcore.course.lesson_02.repair import one_epoch
+from bpcore.course.lesson_03.epochs import one_epoch
 
 
 def _runs(rng):

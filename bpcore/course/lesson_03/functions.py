@@ -1,10 +1,10 @@
-"""Lesson 02, the learner's own functions: a presentation and a gradient check."""
+"""Lesson 03, the learner's own functions: a gradient check and a presentation."""
 
 import numpy as np
 
 from bpcore.checks import random_inputs
 from bpcore.checks.function_exercise import function
-from bpcore.course.lesson_02.slips import SLIPS, increments, networks, present
+from bpcore.course.lesson_03.slips import SLIPS, increments, networks, present
 
 
 @function(
