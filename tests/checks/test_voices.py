@@ -122,10 +122,9 @@ def test_an_exercise_follows_earlier_ones_of_its_own_lesson(lesson):
 
 def test_exercises_keep_the_order_of_files_and_declarations():
     assert list(LESSONS) == sorted(LESSONS)
-    names = list(LESSONS["02"])  # errors, functions, repair, updates
-    assert names[:3] == ["output_error", "hidden_error", "hidden_error_two_paths"]
-    assert names[-3:] == ["weight_increment", "bias_increment", "new_weight"]
-    assert names.index("gradient_check") < names.index("repair_the_bug")
+    names = list(LESSONS["02"])  # errors, updates, whole
+    assert names[:3] == ["output_error", "hidden_error", "two_outputs"]
+    assert names[3:] == ["weight_and_bias", "repair_the_bug", "no_biases"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -178,18 +177,18 @@ def test_wrong_kinds_are_told_in_words():
 
 
 def test_rounding_too_early_is_close():
-    assert bp.check.output_error(0.134).voice == "close"
+    assert bp.check.output_error(-0.150).voice == "close"
     nearly = bp.check.output(lambda I: round(1 / (1 + np.exp(-I)), 3))
     assert nearly.voice == "close"
 
 
 def test_a_slip_is_marked_once():
-    mine = 0.526  # Err_6 without the factor O (1 − O)
-    err_4 = 0.332 * 0.668 * mine * -0.3
+    mine = -0.64  # Err_6 without the factor O (1 − O)
+    err_4 = 0.71 * 0.29 * mine * 0.5
     assert not bp.check.hidden_error(err_4).correct
     assert bp.check.hidden_error(err_4, err_6=mine).correct
-    assert bp.check.hidden_error(-0.0087, err_6=mine).correct
-    slip = bp.check.hidden_error(mine * -0.3, err_6=mine)
+    assert bp.check.hidden_error(-0.0152, err_6=mine).correct
+    slip = bp.check.hidden_error(mine * 0.5, err_6=mine)
     assert slip.mistake == "forgot O(1-O)"
     assert bp.check.hidden_error(err_4, err_6=...).voice == "not attempted"
     assert bp.check.hidden_error(err_4, err_6="a").voice == "wrong kind"
@@ -200,7 +199,7 @@ def test_a_mistake_too_near_the_right_answer_is_not_named():
 
 
 def test_the_verdict_shows_words_symbols_and_folded_hints():
-    verdict = bp.check.output_error(0.526)
+    verdict = bp.check.output_error(-0.64)
     assert repr(verdict) == (
         "→ One slip. This is what comes out when the factor O₆ (1 − O₆) is left out: "
         "T − O₆."
@@ -212,9 +211,16 @@ def test_the_verdict_shows_words_symbols_and_folded_hints():
 
 
 def test_the_verdicts_mathematics_has_true_subscripts():
-    html = bp.check.hidden_error(0.0087)._repr_html_()
-    assert "that of w<sub>46</sub> is lost." in html
-    assert "Err<sub>4</sub> = O<sub>4</sub> (1 − O<sub>4</sub>) · Err" in html
+    html = bp.check.weight_and_bias([-0.0162, -0.0228])._repr_html_()
+    assert "O<sub>4</sub>, what unit 4 gave, stands" in html
+
+    @number("err", hints=["Err₄ comes back from unit 6.", "Through w₄₆."])
+    def made(O_4=0.5):
+        """Work out $Err_4$, the error of hidden unit 4."""
+        return O_4
+
+    html = made(7.0)._repr_html_()
+    assert "Err<sub>4</sub> comes back" in html and "w<sub>46</sub>" in html
 
 
 def test_an_unknown_exercise_lists_the_known():

@@ -1,47 +1,37 @@
-"""Lesson 02: the network as errors see it, from the output back."""
+"""Lesson 02: what goes into an output unit, and what comes back from it."""
 
 from bpcore.figures.diagram.picture import Diagram
-from bpcore.notation import bracketed
+from bpcore.notation import bracketed, symbol
 from bpcore.tables import digits
 
 
-def three_ways(presentation):
-    """What could make the output of a network with one output unit rise."""
-    net = presentation.before
-    hidden, last = _ends(net)
+def ways_in(presentation):
+    """What the output unit adds up: its bias, and on each connection a product."""
     return _picture(
         presentation,
-        notes={last: "1: its bias"}
-        | {(i, last): "2: a weight" for i in hidden}
-        | dict.fromkeys(hidden, "3: what it gives"),
+        "forward",
+        lambda i, j: f"{symbol('weight', i, j)} · {symbol('output', i)}",
     )
 
 
-def errors_back(presentation):
-    """What arrives at each unit of the last hidden layer, times its own slope."""
+def ways_back(presentation):
+    """What arrives at each unit before the output, and the errors that it makes."""
     net, error = presentation.before, presentation.error
-    hidden, last = _ends(net)
-    notes = {}
-    for i in hidden:
-        weight, O = net.weight(i, last), presentation.output[i]
-        arrives = digits(error[last] * weight)
-        factors = f"{digits(error[last])} · {bracketed(digits(weight, 1))}"
-        notes[i, last] = f"{factors} = {arrives}"
-        notes[i] = f"{digits(O * (1 - O))} · {bracketed(arrives)} = {digits(error[i])}"
-    return _picture(presentation, notes, errors={last: error[last]})
+
+    def arrives(i, j):
+        factors = f"{digits(error[j])} · {bracketed(digits(net.weight(i, j), 1))}"
+        return f"{factors} = {digits(error[j] * net.weight(i, j))}"
+
+    return _picture(presentation, "error", arrives, errors=error)
 
 
-def _ends(net):
-    """The units of the last hidden layer, and the one output unit."""
-    top = len(net.sizes) - 1
-    return net.units(top - 1), net.units(top)[0]
-
-
-def _picture(presentation, notes, **more):
-    net = presentation.before
-    hidden, last = _ends(net)
+def _picture(presentation, phase, flow, **more):
+    """The network of one output unit, a text on each connection to that unit."""
+    net, last = presentation.before, sum(presentation.before.sizes)
+    before = net.units(len(net.sizes) - 2)
     return Diagram(
-        net, phase="error", lit_units=hidden,
-        lit_connections=[(i, last) for i in hidden], outputs=presentation.output,
-        target={last: presentation.t[0]}, notes=notes, width=680, **more,
+        net, phase=phase, lit_units=[last] if phase == "forward" else before,
+        lit_connections=[(i, last) for i in before], outputs=presentation.output,
+        target={last: presentation.t[0]}, flows={(i, last): flow(i, last)
+        for i in before}, width=680, height=340, **more,
     )  # fmt: skip

@@ -8,22 +8,21 @@ from bpcore.checks.random_inputs import sigmoid
 
 
 @number(
-    "new_w",
+    "delta_w",
     hints=[
         "Forward through units 2, 3, 4 and 5; there is no bias to add.",
         "Then the errors, from the last unit back. Which units does unit 2 lead to?",
-        "Only when all four errors are there do the weights move, all five of them.",
+        "An increment belongs to a connection: the error stands at its end.",
     ],
-    tolerance=Tolerance(0.015, 0.00051),  # on the increments: three decimals will do
-    seen_as=lambda answer, x, T, l, *w: answer - w,
+    tolerance=Tolerance(0.015, 0.00051),  # three decimals will do
     then="Even with one output there are two ways back to unit 2.",
 )
 def no_biases(x=1.5, T=0.0, l=4.0, w_12=0.6, w_23=1.4, w_24=-0.9, w_35=1.2, w_45=0.8):
     """A network without biases: input 1, unit 2, then units 3 and 4, then output 5.
 
     $w_{12} = 0.6$; $w_{23} = 1.4$, $w_{24} = -0.9$; $w_{35} = 1.2$, $w_{45} = 0.8$.
-    Present $x = 1.5$ with target $T = 0$ once, at $l = 4$.  Give the list of the new
-    $w_{12}$, $w_{23}$, $w_{24}$, $w_{35}$, $w_{45}$, to three decimals.
+    Present $x = 1.5$ with target $T = 0$ once, at $l = 4$.  Give the list of the five
+    increments, in the order of the weights above, to three decimals.
     """
     O_2 = 1 / (1 + math.exp(-w_12 * x))
     O_3 = 1 / (1 + math.exp(-w_23 * O_2))
@@ -34,11 +33,11 @@ def no_biases(x=1.5, T=0.0, l=4.0, w_12=0.6, w_23=1.4, w_24=-0.9, w_35=1.2, w_45
     err_3 = O_3 * (1 - O_3) * err_5 * w_35
     err_2 = O_2 * (1 - O_2) * (err_3 * w_23 + err_4 * w_24)
     return [
-        w_12 + l * err_2 * x,
-        w_23 + l * err_3 * O_2,
-        w_24 + l * err_4 * O_2,
-        w_35 + l * err_5 * O_3,
-        w_45 + l * err_5 * O_4,
+        l * err_2 * x,
+        l * err_3 * O_2,
+        l * err_4 * O_2,
+        l * err_5 * O_3,
+        l * err_5 * O_4,
     ]
 
 
@@ -51,7 +50,7 @@ def _slip(name, says):
 
 
 def _presented(slip, x, T, l, *old):
-    """The new weights that a slip leads to."""
+    """The increments that a slip leads to."""
     w = dict(zip(((1, 2), (2, 3), (2, 4), (3, 5), (4, 5)), old, strict=True))
     f = (lambda I: I) if slip == "net input for the output" else sigmoid
     bias = 1.0 if slip == "added a bias of 1" else 0.0
@@ -84,7 +83,7 @@ def _presented(slip, x, T, l, *old):
             total = sum(ways) / (len(ways) if slip == "averaged" else 1)
             err[j] = slope[j] * total
     sent = (lambda i, j: O[j]) if slip == "receiver's output" else lambda i, j: O[i]
-    kept = 0.0 if slip == "Δ for the new weight" else 1.0
+    kept = 1.0 if slip == "new values for Δ" else 0.0
     return [kept * v + rate * err[j] * sent(i, j) for (i, j), v in w.items()]
 
 
@@ -99,6 +98,6 @@ _slip("wrong sign", "O − T is taken instead of T − O, so the step goes uphil
 _slip("loss for Err", "½ (T − O₅)², the loss, is given as Err₅")
 _slip("receiver's output", "Δw takes the receiver's output in place of the sender's")
 _slip("left out l", "the learning rate l is left out")
-_slip("Δ for the new weight", "increments are given in the place of new weights")
+_slip("new values for Δ", "new weights are given in the place of increments")
 _slip("net input for the output", "hidden units hand on net inputs, not outputs")
 _slip("added a bias of 1", "a bias of 1 is added, where there is none")
