@@ -234,9 +234,11 @@ def test_the_stepper_walks_it(net):
     steps = bp.trace(net, X[0], T[0], 0.8).steps
     for step in steps:
         lab._buttons["next"].press()
+        lab.wait()
         assert lab.status == step.sentence
     assert ("θ" in lab.view("diagram")) == (net is not BARE)
     lab._buttons["epoch"].press()
+    lab.wait()
     trained = bp.train(net, X, T, learning_rate=0.8, max_epochs=1).network
     from bpcore.tables import digits
 

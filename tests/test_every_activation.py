@@ -120,6 +120,7 @@ def test_the_stepper_works_every_step(net, notation):
     steps = bp.trace(net, X[0], T[0], 0.5).steps
     for step in steps:
         lab._buttons["next"].press()
+        lab.wait()
         assert lab.status == step.sentence
         assert step.sentence.endswith(".")
         assert "{" not in step.text(notation) + step.sentence
