@@ -81,6 +81,18 @@ def test_one_parameter_that_runs_away_is_enough(engine, runs_away, batch):
     assert end == begin
 
 
+def test_the_bound_that_a_weight_may_not_reach(engine):
+    for weight, stopped_by in ((-1e12, "diverged"), (1e12 - 0.001, "max_epochs")):
+        for net in (
+            bp.Network([[[weight], [0.0]]], [[0.0]], output="identity"),
+            bp.Network([[[0.0], [weight]]], [[0.0]], output="identity"),
+            bp.Network([[[0.0], [0.0]]], [[weight]], output="identity"),
+        ):
+            X, T = [[0.0, 0.0]], [net.bias(3)]  # nothing to learn
+            run = bp.train(net, X, T, max_epochs=2)
+            assert run.stopped_by == stopped_by
+
+
 def test_a_loss_beyond_all_numbers_is_divergence(engine):
     net = bp.Network([[[1.0]]], [[0.0]], output="identity")
     run = bp.train(net, [[0.0], [1.0]], [0.0, 1e200], learning_rate=1e-300)
