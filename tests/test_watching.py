@@ -309,7 +309,7 @@ def test_only_the_main_thread_holds_interrupts_back():
 
 @pytest.mark.parametrize("show", [True, False])
 def test_the_bar_appears_late_counts_and_closes(show, monkeypatch):
-    clock, told = [0.0], []
+    clock, told = [9.0], []
 
     class Bar:
         n = 0
@@ -330,8 +330,8 @@ def test_the_bar_appears_late_counts_and_closes(show, monkeypatch):
         watching, "time", SimpleNamespace(perf_counter=lambda: clock[0])
     )
     with watching.bar("runs", 50, show=show) as shown:
-        for done, seconds in ((3, 1.9), (7, 2.0), (9, 2.1), (20, 3.0), (50, 3.1)):
-            clock[0] = seconds
+        for done, seconds in ((3, 1.5), (7, 2.0), (9, 2.5), (20, 3.0), (50, 3.1)):
+            clock[0] = 9.0 + seconds
             shown(done)
     assert told == ([("runs", 50), 9, 20, 50, "closed"] if show else [])
 
