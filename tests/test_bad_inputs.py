@@ -5,7 +5,7 @@ import os
 import pytest
 
 from tests.bad_inputs import judging
-from tests.bad_inputs.calls import missing
+from tests.bad_inputs.calls import calls, missing
 from tests.bad_inputs.running import Call, results
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="children are forks")
@@ -85,6 +85,14 @@ def test_what_hangs_costs_itself_alone():
     call = Call("made", "hangs", made("hangs"))
     told = [kind for *_, kind, _ in results(call, [("n", "-1"), ("m", "-1")], 1)]
     assert told == [judging.HANG, judging.FOREIGN]
+
+
+RIGHT = [c for c in calls() if c.name != "bp.datasets.read_patients"]
+
+
+@pytest.mark.parametrize("call", RIGHT, ids=lambda call: call.name)
+def test_right_arguments_are_right(call):
+    call.called_right()
 
 
 def test_every_public_function_is_tried():

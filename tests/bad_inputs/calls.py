@@ -54,8 +54,8 @@ NUMBERS = {
     "NET.predict": {"right": always(X=XOR.X)},
     "NET.mean_loss": {"right": DATA},
     "NET.misclassified": {"right": DATA},
-    "NET.weight": {"right": always(i=1, j=3)},
-    "NET.bias": {"right": always(j=3)},
+    "NET.weight": {"right": always(i=1, j=3), "says": ("unit",)},
+    "NET.bias": {"right": always(j=3), "says": ("unit",)},
     "NET.units": {"right": always(layer=1)},
     "IN_TIME.states": {"right": always(X=SEQUENCE)},
     "IN_TIME.predict": {"right": always(X=SEQUENCE)},
@@ -72,7 +72,7 @@ NUMBERS = {
         }
     },
     **{
-        f"VALUE.{sign}": {"right": always(other=2.0), "says": ("number", "exponent")}
+        f"VALUE.{sign}": {"right": always(other=2.0), "says": ("number", "exponent", "result")}
         for sign in (
             "__add__",
             "__sub__",
@@ -94,7 +94,8 @@ TRAINED = {
     "sweep": {
         "right": DATA | always(start=(2, 2, 1), learning_rates=[0.5], seeds=[0],
                                progress=False, max_epochs=3),
-        "free": ("watch", "progress"),
+        "free": ("watch",),
+        "says": ("sizes", "learning_rate"),
     },
     "anneal": dict(
         right=always(net=NET, temperature=0.1, evaluations=20) | DATA,

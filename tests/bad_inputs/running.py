@@ -65,6 +65,10 @@ class Call:
             if odd not in self.skip.get(argument, ())
         ]
 
+    def called_right(self):
+        """Call it with right arguments: compiled loops are ready in every child."""
+        return self.make()(**{n: make() for n, make in self.right.items()})
+
     def run(self, function, argument, odd):
         """(kind, what was said) of one case."""
         arguments = {n: make() for n, make in self.right.items()}
