@@ -201,7 +201,7 @@ def figure_calls():
         if name in LISTED:
             right = always(values=LISTED[name])
             yield Call("figures", f"{name}.update(…)", _listing(name), right,
-                       says=("curve", "group", "list", "epochs", "layer"))  # fmt: skip
+                       says=("curves", "groups", "epochs", "values"))  # fmt: skip
 
 
 def _chart(name):

@@ -1,7 +1,6 @@
 """Calls of the checks: answers, earlier answers, and functions of every kind."""
 
 import contextlib
-import itertools
 import sys
 import threading
 
@@ -58,7 +57,8 @@ class Endless:
         return [0.5]
 
     def __iter__(self):
-        return itertools.repeat(0.5)
+        while True:  # in Python: a loop in C cannot be stopped, as the lessons say
+            yield 0.5
 
 
 # Answers beyond the usual odd values.
