@@ -72,7 +72,10 @@ NUMBERS = {
         }
     },
     **{
-        f"VALUE.{sign}": {"right": always(other=2.0), "says": ("number", "exponent", "result")}
+        f"VALUE.{sign}": {
+            "right": always(other=2.0),
+            "says": ("number", "exponent", "result"),
+        }
         for sign in (
             "__add__",
             "__sub__",
