@@ -1,9 +1,13 @@
 """What each chart draws stands where its numbers say, and is told as it is."""
 
+import io
+
 import numpy as np
 import pytest
 
 pytest.importorskip("matplotlib")
+
+from PIL import Image
 
 import bpcore as bp
 from bpcore import activations as act
@@ -811,5 +815,11 @@ def test_unit_maps_show_what_each_hidden_unit_answers():
         "plane."
     )
     assert maps.html().count("<img") == 2 and maps.png().startswith(b"\x89PNG")
+    image = np.asarray(Image.open(io.BytesIO(maps.png())).convert("RGB")).astype(int)
+    assert image.shape == (68, 2 * 56, 3)
+    blue, red = (image[..., k] > image[..., 2 - k] + 30 for k in (2, 0))
+    assert blue[26, 4] and red[26, 48]  # as in the page: left of unit 3, and right
+    assert red[4, 56 + 26] and blue[48, 56 + 26]  # above of unit 4, and below
+    assert (image[54:, 20:32].min() < 100) and (image[54:, 2:12] > 240).all()
     none = UnitMaps(bp.Network.random((2, 1)), (-1, 1, -1, 1))
     assert none.words() == "No hidden unit to show." and none.png()

@@ -52,12 +52,22 @@ class UnitMaps(Picture):
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
-        figure = Figure(figsize=(max(len(self.maps), 1) * 0.6, 0.6), dpi=100)
+        from bpcore.figures.figure_painter import DPI, POINT
+
+        wide, tall = self.size + 4, self.size + 16  # a number stands under each map
+        count = max(len(self.maps), 1)
+        figure = Figure(figsize=(count * wide / DPI, tall / DPI), dpi=DPI)
         FigureCanvasAgg(figure)
-        for n, m in enumerate(self.maps):
-            axes = figure.add_axes([n / len(self.maps), 0, 0.95 / len(self.maps), 1])
-            axes.imshow(self._share(m), vmin=0, vmax=1)
-            axes.axis("off")
+        side = self.size / tall
+        for n, (j, m) in enumerate(zip(self.units, self.maps, strict=True)):
+            axes = figure.add_axes(
+                [n / count, 1 - side, self.size / wide / count, side],
+                xticks=[], yticks=[],
+            )  # fmt: skip
+            shade = between(self._share(m))
+            axes.imshow(shade.palette[shade.pixels], interpolation="bilinear")
+            middle = (n + 0.5 * self.size / wide) / count
+            figure.text(middle, 2 / tall, str(j), ha="center", fontsize=11 * POINT)
         figure.canvas.draw()
         return encoded(figure, compress_level=level)
 
