@@ -266,6 +266,7 @@ def test_wrong_tuples_are_ringed_and_counted():
     assert ring.size == pytest.approx(1.8 * zero.size)
     assert chart.wrong == 1 and chart.words().startswith("1 of 4 tuples misclassified")
     assert chart.words().endswith("answers class 1 in 50 % of the plane shown.")
+    assert "class 1 in 100 % of" in chart.update(line_net(0.0, 0.0, 3.0)).words()
     right = chart.update(line_net(8.0, 8.0, -12.0))
     assert right.wrong == 0 and not len(of(Dots, right.shapes)[0].points)
 

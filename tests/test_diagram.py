@@ -574,6 +574,9 @@ def test_the_figure_writes_and_draws_what_the_layout_holds():
         assert line.get_color() == ("#0072B2" if c.weight > 0 else "#D55E00")
         assert (line.get_linestyle() == "-") == (c.weight > 0)
         assert (line.get_alpha() == 1) == c.lit
+    above = [line.get_zorder() for line in ax.lines if line.get_alpha() == 1]
+    pale = [line.get_zorder() for line in ax.lines if line.get_alpha() < 1]
+    assert 0 < min(pale) and max(pale) < min(above)
     circles = [p for p in ax.patches if hasattr(p, "get_radius")]
     assert {p.center for p in circles} == {(u.x, u.y) for u in layout.units}
     assert all(p.radius == layout.units[0].radius for p in circles)
