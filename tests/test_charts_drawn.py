@@ -824,3 +824,21 @@ def test_unit_maps_show_what_each_hidden_unit_answers():
     assert (image[54:, 20:32].min() < 100) and (image[54:, 2:12] > 240).all()
     none = UnitMaps(bp.Network.random((2, 1)), (-1, 1, -1, 1))
     assert none.words() == "No hidden unit to show." and none.png()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda names: ErrorCurve(names),
+        lambda names: LayerBars(("1",), names),
+        lambda names: Histograms(0, 1, names),
+    ],
+    ids=["curves", "bars", "histograms"],
+)
+def test_several_series_have_a_key_and_a_single_one_has_none(make):
+    def named(*names):
+        over = make(names).frame.over
+        return [w.text for w in of(Words, over) if w.text in names]
+
+    assert named("one") == []
+    assert named("one", "two", "three") == ["one", "two", "three"]

@@ -478,6 +478,8 @@ def test_what_is_lit_is_thick_and_the_rest_pale():
     (arrow,) = parts(lit, "weight 4 6", "polygon")
     assert arrow.get("fill") == "#D55E00"
     assert not parts(quiet, "weight 4 6", "polygon")
+    black = drawn(lit_units=[4])  # of no phase: in the colour of letters, on any ground
+    assert parts(black, "unit 4", "circle")[-1].get("stroke") == "currentColor"
     order = [a for a in acts(lit) if a.startswith("weight")]
     assert order.index("weight 4 6") == 7  # above the lines that are not lit
 

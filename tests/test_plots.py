@@ -17,8 +17,8 @@ from matplotlib.colors import to_rgb
 from PIL import Image
 
 from bpcore.figures import figure_painter, labels, palette, svg_painter, ticks
-from bpcore.figures.labels import overlap
-from bpcore.figures.plot import Axis, Entry, frame, in_a_corner
+from bpcore.figures.labels import in_a_corner, overlap
+from bpcore.figures.plot import Axis, Entry, frame
 from bpcore.figures.shapes import (
     Area,
     Dots,

@@ -1,9 +1,9 @@
-"""Words beside points: clear of one another, of the points and of the axes' sides."""
+"""Words that keep clear: beside points, and as a note in a corner of the axes."""
 
 import numpy as np
 
 from bpcore.figures.plot import TICK
-from bpcore.figures.shapes import Words
+from bpcore.figures.shapes import Dots, Words
 
 AWAY = 10.0  # pixels from a point to its words
 # Where words may stand, best first: to the right or left, above or below, or level.
@@ -62,3 +62,44 @@ def overlap(one, other):
         one[0] < other[2] and other[0] < one[2]
         and one[1] < other[3] and other[1] < one[3]
     )  # fmt: skip
+
+
+def in_a_corner(frame, text, shapes):
+    """Lines of text as words in that corner of the axes where least is in their way.
+
+    shapes   what the corner is to be free of
+    """
+    lines = text.splitlines()
+    taken = np.concatenate([np.zeros((0, 2)), *map(_stations, shapes)])
+    best, least = [], np.inf
+    for corner in ((True, True), (True, False), (False, False), (False, True)):
+        words = list(_cornered(frame, lines, *corner))
+        boxes = np.array([w.box for w in words]).reshape(-1, 4)
+        apart = [*(boxes[:, :2].T - 5), *(boxes[:, 2:].T + 5)]
+        left, top, right, bottom = (side[:, None] for side in apart)
+        x, y = taken.T
+        hits = ((left < x) & (x < right) & (top < y) & (y < bottom)).sum()
+        if hits < least:
+            best, least = words, hits
+    return best
+
+
+def _cornered(frame, lines, to_right, at_top):
+    """Lines of text in a corner of the axes."""
+    left, top, right, bottom = frame.box
+    s = frame.scale
+    for k, line in enumerate(lines):
+        y = top + s * (12 + 17 * k)
+        if not at_top:
+            y = bottom - s * (12 + 17 * (len(lines) - 1 - k))
+        x, anchor = (right - 5 * s, "end") if to_right else (left + 7 * s, "start")
+        yield Words(x, y, line, s * TICK, anchor=anchor, halo=True)
+
+
+def _stations(shape):
+    """Points along a line, near enough to each other, or the points of dots."""
+    points = shape.points
+    if isinstance(shape, Dots) or len(points) < 2:
+        return points
+    shares = np.linspace(0, 1, 1 + 800 // len(points))[:, None, None]
+    return (points[:-1] + shares * np.diff(points, axis=0)).reshape(-1, 2)

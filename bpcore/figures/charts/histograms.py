@@ -5,7 +5,8 @@ import numpy as np
 from bpcore.figures import given, palette
 from bpcore.figures.chart import Chart
 from bpcore.figures.charts.curves import step_up
-from bpcore.figures.plot import Axis, Entry, frame, in_a_corner
+from bpcore.figures.labels import in_a_corner
+from bpcore.figures.plot import Axis, Entry, frame
 from bpcore.figures.shapes import Area, Line
 from bpcore.inputs import as_array, whole_number
 from bpcore.tables import digits

@@ -7,7 +7,8 @@ import numpy as np
 from bpcore import activations as act
 from bpcore.figures import palette
 from bpcore.figures.chart import Chart
-from bpcore.figures.plot import Axis, frame, in_a_corner
+from bpcore.figures.labels import in_a_corner
+from bpcore.figures.plot import Axis, frame
 from bpcore.figures.shapes import Dots, Line
 from bpcore.inputs import choice, real_number
 from bpcore.tables import digits

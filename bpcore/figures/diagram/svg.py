@@ -75,11 +75,16 @@ def _arrow(c, layout):
     if not c.arrow:
         return ""
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in c.arrow)
-    return f'<polygon points="{points}" fill="{PHASE_COLORS[layout.phase]}"/>'
+    return f'<polygon points="{points}" fill="{_lit(layout)}"/>'
+
+
+def _lit(layout):
+    """The colour of what is lit; without a phase it is that of letters."""
+    return PHASE_COLORS[layout.phase] if layout.phase else INK
 
 
 def _unit(u, layout):
-    color = PHASE_COLORS[layout.phase] if u.lit else FAINT
+    color = _lit(layout) if u.lit else FAINT
     circle = f'<circle cx="{u.x:.1f}" cy="{u.y:.1f}" r="{u.radius:.1f}"'
     parts = [
         f'<g data-act="unit {u.number}">{circle} fill="{PAPER}"/>'
@@ -104,7 +109,7 @@ def _unit(u, layout):
 def _label(c, layout):
     color = FAINT if layout.quiet and not c.lit and not c.flow else INK
     if c.flow:
-        color = PHASE_COLORS[layout.phase]
+        color = _lit(layout)
     x, y = c.label_at
     wide = 0.9 * letters(str(c.label), TEXT)
     ground = (
