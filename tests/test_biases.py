@@ -229,6 +229,7 @@ def test_a_net_input_without_a_bias_is_its_sum():
 def test_the_stepper_walks_it(net):
     pytest.importorskip("ipywidgets")
     lab = bp.labs.stepper(net, X, T, learning_rate=0.8)
+    lab.wait()
     assert ("θ₃" in lab.view("connections")) == (net is BOTH)
     assert ("Weights and biases" in lab.view("connections")) == (net is BOTH)
     steps = bp.trace(net, X[0], T[0], 0.8).steps

@@ -117,6 +117,7 @@ def test_the_stepper_works_every_step(net, notation):
     pytest.importorskip("ipywidgets")
     lab = bp.labs.stepper(net, X, T, learning_rate=0.5)
     lab.set(notation=notation)
+    lab.wait()
     steps = bp.trace(net, X[0], T[0], 0.5).steps
     for step in steps:
         lab._buttons["next"].press()
