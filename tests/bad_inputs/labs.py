@@ -1,4 +1,4 @@
-"""Calls of the labs: their makers, what is set and pasted, their controls; the quiz."""
+"""Calls of the labs: their makers, what is set, presets; and the quiz."""
 
 import bpcore as bp
 from tests.bad_inputs.calls import always
@@ -24,7 +24,7 @@ def lab_calls():
     for name in MAKERS:
         maker = getattr(bp.labs, name)
         yield Call("labs", f"bp.labs.{name}", lambda maker=maker: maker,
-                   says=("preset", "patients", "names"))  # fmt: skip
+                   says=("preset", "patients", "names", "rate"))  # fmt: skip
         lab = maker()
         values = [*lab.state]
         for value in values:
@@ -35,7 +35,7 @@ def lab_calls():
             )  # fmt: skip
             pasted = {k: lambda t=t, v=value: t.format(v) for k, t in TEXTS.items()}
             yield Call(
-                "labs", f"{name}(), '{value}=…'", _pasting(name), {}, ("preset",),
+                "labs", f"{name}('{value}=…')", lambda m=maker: m, {}, ("preset",),
                 says=(value, label), odd=pasted,
             )  # fmt: skip
     yield Call("labs", "bp.quiz", lambda: bp.quiz, always(**QUIZ),
@@ -58,20 +58,5 @@ def _setting(name, control):
             return lab
 
         return setting
-
-    return make
-
-
-def _pasting(name):
-    """A preset that is pasted shows its fault in the status; one given raises it."""
-
-    def make():
-        lab = getattr(bp.labs, name)()
-
-        def pasting(preset):
-            lab._pasted(preset)
-            return lab
-
-        return pasting
 
     return make
