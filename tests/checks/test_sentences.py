@@ -134,6 +134,7 @@ MANY = " is wanted; this holds more than 100,000 items."
         ([0.5] * 100_001, ONE, f"One number{MANY}"),
         (np.zeros(100_001), ONE, f"One number{MANY}"),
         ([np.zeros(60_000), np.zeros(60_000)], ONE, f"One number{MANY}"),
+        ([np.zeros(100_000), 1.0], ONE, f"One number{MANY}"),
         (pd.DataFrame(np.zeros((50_001, 2))), ONE, f"One number{MANY}"),
         (
             [1, [2, 3]],
