@@ -297,7 +297,7 @@ class Odd:
         ({"updating": True}, BATCH + "True."),
         ({"updating": None}, BATCH + "None."),
         ({"updating": np.zeros((2, 2))}, BATCH + "array([[0., 0.], [0., 0.]])."),
-        ({"updating": Odd()}, BATCH + "a Odd."),
+        ({"updating": Odd()}, BATCH + "an object of type Odd."),
         ({"updating": 0}, "updating must be 1 or more; it is 0."),
         ({"max_epochs": -1}, "max_epochs must be 0 or more; it is -1."),
         ({"max_epochs": 1.5}, "max_epochs must be a whole number; it is 1.5."),
@@ -327,7 +327,10 @@ class Odd:
         ({"record_every": 0}, "record_every must be 1 or more; it is 0."),
         ({"record_every": 1.5}, "record_every must be a whole number; it is 1.5."),
         ({"watch": 3}, "watch must be a function of the progress; it is 3."),
-        ({"watch": Odd()}, "watch must be a function of the progress; it is a Odd."),
+        (
+            {"watch": Odd()},
+            "watch must be a function of the progress; it is an object of type Odd.",
+        ),
         ({"keep": 0}, "keep must be above 0; it is 0."),
         ({"net": bp.Network([[[1.0], [1.0]]]), "batch_normalisation": True},
          "batch_normalisation needs biases that are learned, since its shift is folded "
