@@ -311,7 +311,7 @@ def test_a_new_move_ends_the_old_run():
     lab, ended = blocked()
     lab._controls["n"].value = 1  # comes back at once, the run goes on beside
     until(lab, "Training … ")
-    assert re.fullmatch(r"Training … 0% \(epoch \d+ of 100000000\)", lab.status)
+    assert re.fullmatch(r"Training … \d+% \(epoch \d+ of 100000000\)", lab.status)
     lab._controls["n"].value = 0
     assert lab.wait(10), "the old run goes on and on"
     assert ended == [0, 1, 0]
