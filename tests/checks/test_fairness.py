@@ -157,6 +157,12 @@ def test_most_slips_differ_on_the_first_input_and_on_the_others():
     assert sum(told) > 0.9 * len(told)
 
 
+@pytest.mark.parametrize("ex", NUMBERS, ids=lambda ex: ex.name)
+def test_a_right_answer_to_three_decimals_is_right(ex):
+    [case] = ex.cases()
+    assert ex(np.round(np.asarray(ex.right(*case), dtype=float), 3)).correct
+
+
 EDGES = [(0.99, True), (1.15, False)]
 
 

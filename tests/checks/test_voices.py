@@ -184,11 +184,11 @@ def test_rounding_too_early_is_close():
 
 def test_a_slip_is_marked_once():
     mine = -0.64  # Err_6 without the factor O (1 − O)
-    err_4 = 0.71 * 0.29 * mine * 0.5
+    err_4 = 0.71 * 0.29 * mine * 2.0
     assert not bp.check.hidden_error(err_4).correct
     assert bp.check.hidden_error(err_4, err_6=mine).correct
-    assert bp.check.hidden_error(-0.0152, err_6=mine).correct
-    slip = bp.check.hidden_error(mine * 0.5, err_6=mine)
+    assert bp.check.hidden_error(-0.0607, err_6=mine).correct
+    slip = bp.check.hidden_error(mine * 2.0, err_6=mine)
     assert slip.mistake == "forgot O(1-O)"
     assert bp.check.hidden_error(err_4, err_6=...).voice == "not attempted"
     assert bp.check.hidden_error(err_4, err_6="a").voice == "wrong kind"
@@ -211,7 +211,7 @@ def test_the_verdict_shows_words_symbols_and_folded_hints():
 
 
 def test_the_verdicts_mathematics_has_true_subscripts():
-    html = bp.check.weight_and_bias([-0.0162, -0.0228])._repr_html_()
+    html = bp.check.weight_and_bias([-0.0647, -0.0911])._repr_html_()
     assert "O<sub>4</sub>, what unit 4 gave, stands" in html
 
     @number("err", hints=["Err₄ comes back from unit 6.", "Through w₄₆."])

@@ -59,11 +59,11 @@ def _(O_6, T):
     follows=[output_error],
 )
 def hidden_error(
-    err_6=-0.1475, O_4=0.71, w_46=0.5, O_6=0.64, w_14=-0.8, theta_6=0.4, l=1.5
+    err_6=-0.1475, O_4=0.71, w_46=2.0, O_6=0.64, w_14=-0.8, theta_6=0.4, l=1.5
 ):
     r"""In the same network hidden unit 4 gave $O_4 = 0.71$.
 
-    Not all of these are needed: $O_6 = 0.64$, $w_{14} = -0.8$, $w_{46} = 0.5$,
+    Not all of these are needed: $O_6 = 0.64$, $w_{14} = -0.8$, $w_{46} = 2$,
     $\theta_6 = 0.4$, $l = 1.5$.  Work out $Err_4$ from your $Err_6$, to three digits.
     """
     return O_4 * (1 - O_4) * err_6 * w_46
@@ -129,13 +129,13 @@ def _(err_6, O_4, w_46, O_6, w_14, theta_6, l):
     then="The two outputs want opposite things of unit 3; output 6 wins.",
 )
 def two_outputs(
-    O_3=0.55, O_5=0.7, T_5=1.0, O_6=0.35, T_6=0.0, w_35=0.8, w_36=0.9, l=0.4
+    O_3=0.55, O_5=0.7, T_5=1.0, O_6=0.35, T_6=0.0, w_35=0.8, w_36=1.7, l=2.0
 ):
     """Another network has two output units, 5 and 6; hidden unit 3 leads to both.
 
     $O_3 = 0.55$; $O_5 = 0.7$ with target $T_5 = 1$; $O_6 = 0.35$ with target $T_6 = 0$;
-    $w_{35} = 0.8$, $w_{36} = 0.9$; $l = 0.4$.  Give the list of $Err_5$, $Err_6$,
-    $Err_3$.
+    $w_{35} = 0.8$, $w_{36} = 1.7$; $l = 2$.  Give the list of $Err_5$, $Err_6$,
+    $Err_3$, to three digits.
     """
     err_5 = O_5 * (1 - O_5) * (T_5 - O_5)
     err_6 = O_6 * (1 - O_6) * (T_6 - O_6)

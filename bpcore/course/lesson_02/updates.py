@@ -20,7 +20,7 @@ from bpcore.course.lesson_02.errors import hidden_error
     follows=[hidden_error],
 )
 def weight_and_bias(
-    err_4=-0.01518, x_2=-2.0, l=1.5, O_4=0.71, err_6=-0.1475, w_24=0.3, theta_4=0.6
+    err_4=-0.06074, x_2=-2.0, l=1.5, O_4=0.71, err_6=-0.1475, w_24=0.3, theta_4=0.6
 ):
     r"""In the network of the first two exercises the second input was $x_2 = -2$.
 
