@@ -8,7 +8,7 @@ from bpcore.inputs import boolean, real_number, whole_number
 from bpcore.recurrent.network import RecurrentNetwork, as_recurrent, as_sequence
 from bpcore.recurrent.network import as_targets as as_sequence_targets
 from bpcore.recurrent.sequence_engine import SequenceEngine
-from bpcore.training.conditions import CONDITIONS, as_limits
+from bpcore.training.conditions import CONDITIONS, SINCE_BEST, as_limits
 from bpcore.training.plan import as_momentum, if_given
 from bpcore.training.runner import Run
 from bpcore.training.schedules import as_schedule
@@ -110,7 +110,8 @@ class SequencePlan:
 
     @property
     def patient(self):
-        return any(CONDITIONS[int(n) - 1].name == "patience" for n in self.limits[:, 0])
+        """Whether the network of the best epoch is asked for."""
+        return bool((self.limits[:, 1] == SINCE_BEST).any())
 
     @property
     def keeps_each(self):

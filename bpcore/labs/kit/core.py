@@ -54,8 +54,5 @@ class CoreFront:
         """Show the present state as a string."""
         self._preset.show(text)
 
-    def values(self, controls, refused=None):
-        """Core widgets follow their controls by themselves."""
-
     def tick(self, milliseconds):
         """There is no clock here."""

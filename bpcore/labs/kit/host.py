@@ -338,7 +338,6 @@ class Lab:
 
     def _refused(self, fault):
         """Say why something was not taken over; what is shown stays."""
-        self._front.values(self._controls.values(), refused=fault)
         self._tell(warning(fault))
 
     def _progress(self, words, share):

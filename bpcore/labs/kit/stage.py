@@ -100,7 +100,7 @@ class StageFront:
         frame = parts.frame(slots) if parts.frame else slots.in_rows()
         self.widget = Stage(frame, self._heard, key)
         self._controls = slots.controls
-        self.values(slots.controls)
+        self.widget.show(values=self._texts())
 
     def show(self, views):
         self.widget.show(views, self._texts())
@@ -113,9 +113,6 @@ class StageFront:
 
     def preset(self, text):
         self.widget.show(values={"preset": {"text": text}})
-
-    def values(self, controls, refused=None):
-        self.widget.show(values=self._texts())
 
     def tick(self, milliseconds):
         self.widget.show(tick=milliseconds)
