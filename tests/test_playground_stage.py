@@ -7,7 +7,7 @@ import pytest
 
 import bpcore as bp
 from bpcore.figures.charts.unit_maps import UnitMaps
-from bpcore.labs.playground import LEARNED_WITH, MADE, OWN_POINTS
+from bpcore.labs.playground_points import LEARNED_WITH, MADE, OWN_POINTS
 
 
 @pytest.fixture

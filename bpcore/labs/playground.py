@@ -4,20 +4,28 @@ import time
 
 import numpy as np
 
-from bpcore import datasets, theme
+from bpcore import theme
 from bpcore.activations import HIDDEN
-from bpcore.figures.charts.classes import color
 from bpcore.figures.charts.decision_region import DecisionRegion
 from bpcore.figures.charts.error_curve import ErrorCurve
 from bpcore.figures.charts.hidden_space import HiddenSpace
 from bpcore.figures.charts.unit_maps import UnitMaps
 from bpcore.figures.diagram.picture import Diagram
 from bpcore.figures.pictures import Passage
-from bpcore.inputs import cut
 from bpcore.labs.kit.controls import Bounded, Button, Choice, Number, Text
 from bpcore.labs.kit.given import as_classes, counting
 from bpcore.labs.kit.host import Lab
 from bpcore.labs.kit.trial import Trial
+from bpcore.labs.playground_points import (
+    FARTHEST,
+    LEARNED_WITH,
+    MADE,
+    OWN,
+    OWN_POINTS,
+    chosen_points,
+    thumbnails,
+    with_changed,
+)
 from bpcore.network import Network
 from bpcore.tables import digits
 from bpcore.training.diagnosis import diagnose
@@ -29,31 +37,7 @@ SIZES = {
     )
 }  # fmt: skip
 DIAGRAM = {"width": 300, "height": 250, "weight_labels": False}
-# With which a set is learned where it says nothing else.
-PLAIN = {
-    "layers": 1, "units": 4, "hidden": "sigmoid", "span": 0.5, "rate": 0.5,
-    "updating": "case", "epochs": 300, "shown": 100,
-}  # fmt: skip
-DEEP = {"layers": 2, "hidden": "tanh", "span": 1, "epochs": 1000}
-# Each set of points: how it is made, and what of the settings that learn it is its own.
-SETS = {
-    "XOR": (datasets.xor, {"rate": 5, "epochs": 1000, "span": 1}),
-    "circles": (datasets.circles, {}),
-    "moons": (datasets.moons, {}),
-    "spiral": (datasets.spiral, {**DEEP, "units": 8, "rate": 0.1}),
-    "parity of 3": (
-        lambda: datasets.parity(3), {"units": 6, "rate": 2, "epochs": 3000},
-    ),
-    "checkerboard": (datasets.checkerboard, {**DEEP, "units": 12, "rate": 0.05}),
-    "Gaussian pairs": (datasets.gaussians, {"hidden": "tanh", "span": 1, "rate": 0.3}),
-    "two clouds": (datasets.blobs, {"units": 1}),
-}  # fmt: skip
-MADE = {name: make for name, (make, _) in SETS.items()}
-LEARNED_WITH = {name: {**PLAIN, **own} for name, (_, own) in SETS.items()}
 TOOLS = ("ask", "add 0", "add 1", "remove")  # what a press on the region does
-MOST_POINTS, FARTHEST = 2000, 1_000_000  # of the reader's own
-OWN = "0 0 0\n0 1 1\n1 0 1\n1 1 0\n0.5 0.5 1"
-OWN_POINTS = "own points"
 # What a run depends on besides its points.
 TRAINING = ("layers", "units", "hidden", "span", "seed", "rate", "updating", "epochs")
 STOPS = 50  # places on the way that the epoch slider can show
@@ -82,7 +66,7 @@ def playground(data=None, net=None, preset=None):
 
     def draw(state, lab):
         source = state["data"], state["points"] if state["data"] == OWN_POINTS else ""
-        points = lab.once("points", source, lambda: _points(*source, sets))
+        points = lab.once("points", source, lambda: chosen_points(*source, sets))
         region, curve, hidden = lab.once("charts", source, lambda: _charts(points))
         asked = (*source, *(state[k] for k in TRAINING))
         start = net if all(state[k] == begin[k] for k in begin) else None
@@ -102,7 +86,7 @@ def playground(data=None, net=None, preset=None):
             "hidden": hidden.update(now, two) if two else _nothing(),
             # On the stage alone:
             "maps": UnitMaps(now, region.edges),
-            "sets": lab.once("sets", state["data"], lambda: _thumbnails(state, sets)),
+            "sets": lab.once("sets", state["data"], lambda: thumbnails(state, sets)),
             "told": _told(now, run, took, points, state),
         }
         diagnosis = diagnose(run, points.X, points.T)
@@ -214,10 +198,10 @@ def _touch(touch, state, sets):
     how, tool = touch["kind"], state["tool"]
     row = int(place[0]) if kind == "point" else None
     if row is not None and (how == "key" or (how == "press" and tool == "remove")):
-        return _changed(state, sets, lambda rows: [*rows[:row], *rows[row + 1 :]])
+        return with_changed(state, sets, lambda rows: [*rows[:row], *rows[row + 1 :]])
     if row is not None and how in ("drag", "drop"):
         x, y = touch["x"], touch["y"]
-        return _changed(
+        return with_changed(
             state, sets,
             lambda rows: [*rows[:row], (x, y, rows[row][2]), *rows[row + 1 :]],
         )  # fmt: skip
@@ -225,16 +209,8 @@ def _touch(touch, state, sets):
         return {}
     if how == "press" and tool.startswith("add"):
         new = touch["x"], touch["y"], float(tool[-1])
-        return _changed(state, sets, lambda rows: [*rows, new])
+        return with_changed(state, sets, lambda rows: [*rows, new])
     return {"asked": 1, "at_x": touch["x"], "at_y": touch["y"]}
-
-
-def _changed(state, sets, change):
-    """The present points, changed, as own points."""
-    points = _points(state["data"], state["points"], sets)
-    rows = [(*x[:2], t) for x, t in zip(points.X, points.T[:, 0], strict=True)]
-    text = "\n".join(f"{a:.4g} {b:.4g} {t:g}" for a, b, t in change(rows))
-    return {"data": OWN_POINTS, "points": text}
 
 
 def _told(net, run, took, points, state):
@@ -249,34 +225,6 @@ def _told(net, run, took, points, state):
     return Passage(f'<div style="color:{theme.FAINT}">{told}</div>', told)
 
 
-def _thumbnails(state, sets):
-    """Each data set as a small picture to be pressed; the present one is marked."""
-    buttons = "".join(
-        _thumbnail(name, make(), name == state["data"]) for name, make in sets.items()
-    )
-    html = f'<div class="bp-row" style="gap:4px 6px">{buttons}</div>'
-    return Passage(html, ", ".join(sets))
-
-
-def _thumbnail(name, data, chosen):
-    X = data.X[:80, :2]
-    low, span = X.min(axis=0), np.ptp(X, axis=0)
-    places = 4 + (X - low) / np.where(span > 0, span, 1) * (44 - 8, 32 - 8)
-    dots = "".join(
-        f'<circle cx="{x:.0f}" cy="{32 - y:.0f}" r="1.6" fill="{color(int(t))}"/>'
-        for (x, y), t in zip(places, data.T[:80, 0], strict=True)
-    )
-    edge = f"2px solid {theme.ACCENT}" if chosen else f"1px solid {theme.FRAME}"
-    return (
-        f'<button type="button" data-act="data {name}" aria-pressed="'
-        f'{"true" if chosen else "false"}" class="bp-button" style="border:{edge};'
-        f'padding:2px 5px;font-weight:{700 if chosen else 400}">'
-        '<svg aria-hidden="true" width="44" height="32" '
-        f'style="display:block;margin:auto">{dots}</svg>'
-        f"{name}</button>"
-    )
-
-
 def _two(now, across, up):
     """The numbers of two different units of the last hidden layer, or None.
 
@@ -287,31 +235,6 @@ def _two(now, across, up):
     units = list(now.units(len(now.sizes) - 2))
     across, up = min(across, len(units)), min(up, len(units))
     return units[across - 1], units[(up if across != up else up % len(units) + 1) - 1]
-
-
-def _points(data, text, sets):
-    if data != OWN_POINTS:
-        return sets[data]()
-    rows = []
-    for n, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            x1, x2, t = (float(v) for v in line.replace(",", " ").split())
-        except ValueError:
-            t = None
-        if t not in (0, 1) or not (abs(x1) <= FARTHEST and abs(x2) <= FARTHEST):
-            raise ValueError(
-                f"own points, line {n}: write two numbers, of size {FARTHEST} at most, "
-                f"and a class, 0 or 1, like '0.5 -1 1'; it is {cut(line)}."
-            )
-        rows.append((x1, x2, t))
-    if not 2 <= len(rows) <= MOST_POINTS:
-        raise ValueError(
-            f"own points must hold 2 to {MOST_POINTS} points; they hold {len(rows)}."
-        )
-    rows = np.array(rows)
-    return datasets.DataSet(rows[:, :2], rows[:, 2], ("x1", "x2"), ("", ""))
 
 
 def _charts(points):
