@@ -52,6 +52,12 @@ def spoken(what, *units):
     return _SYMBOLS["textbook"][what] + _joined(units)
 
 
+def indexed(name):
+    """A variable's name as it is written: x1 becomes x₁; any other name stays."""
+    found = re.fullmatch("([A-Za-z])([0-9]+)", name)
+    return found[1] + lowered(found[2]) if found else name
+
+
 def typeset(words):
     """Plain text as HTML: w₄₆ and 10⁻² with true subscripts and superscripts."""
     return "".join(

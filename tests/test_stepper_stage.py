@@ -78,6 +78,21 @@ def test_arrow_keys_and_the_wheel_move_a_weight(lab):
     assert "⚠" not in lab.status
 
 
+def test_typing_sets_a_weight_and_begins_anew(lab):
+    press(lab, "tuple", 3)
+    touch(lab, "weight 4 6", "typed", value="−0.75")
+    net, _, _ = own_numbers.read(lab.state["numbers"])
+    assert net.weight(4, 6) == -0.75
+    assert (lab.state["presented"], lab.state["step"]) == (0, 0)
+    before = lab.state
+    for text, told in (("much", "number"), ("1e9", "1e+06 or less"), ("nan", "finite")):
+        touch(lab, "weight 4 6", "typed", value=text)
+        assert lab.status.startswith("⚠ w46 must") and told in lab.status
+        assert lab.state == before
+    touch(lab, "unit 1", "typed", value="2")
+    assert "input units have no bias" in lab.status
+
+
 def test_it_plays_step_by_step(lab):
     press(lab, "play")
     for step in (1, 2, 3):

@@ -8,6 +8,7 @@ from bpcore.figures.diagram.picture import Diagram
 from bpcore.labs.kit.controls import Choice, Number
 from bpcore.labs.kit.given import counting
 from bpcore.labs.kit.host import Lab
+from bpcore.labs.kit.touched import HINT, touched_number
 from bpcore.labs.kit.trial import Trial
 from bpcore.network import Network
 from bpcore.notation import bracketed
@@ -16,6 +17,10 @@ from bpcore.tables import digits
 PROBLEMS = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
 X = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
 SIZE = {"width": 400, "height": 300}
+TOUCHED = {
+    "weight 1 3": "w1", "weight 2 3": "w2", "unit 3": "theta",
+    "unit 1": "x1", "unit 2": "x2",
+}  # fmt: skip
 TRIAL = Trial(dragged="w₁", timed="w₁", often=("w1", 1.5, 2.5))
 
 
@@ -68,7 +73,17 @@ def neuron(net=None, preset=None):
         [["diagram", "curve", "region"]],
         draw,
         preset=preset,
+        frame=lambda slots: slots.in_rows(keyed=("diagram",), hint=HINT),
+        touch=_touch,
     )  # fmt: skip
+
+
+def _touch(touch, state):
+    """Arrow keys and the wheel move a weight, the bias or an input; typing sets it."""
+    name = TOUCHED.get(touch["act"])
+    if name is None:
+        return {}
+    return {name: touched_number(touch, name, state[name])}
 
 
 def _begin(net):

@@ -10,9 +10,11 @@ from bpcore.labs import stepper_views as views
 from bpcore.labs.kit.controls import Bounded, Button, Choice, Number, Text
 from bpcore.labs.kit.given import as_tuples
 from bpcore.labs.kit.host import Lab
+from bpcore.labs.kit.touched import HINT, touched_number
 from bpcore.labs.kit.trial import Trial
 from bpcore.labs.stepper_walk import MOST_STEPS, Walk
 from bpcore.network import Network
+from bpcore.notation import spoken
 from bpcore.tracing.trace import trace
 
 TEXTBOOK = Network(
@@ -147,7 +149,9 @@ def _frame(slots):
     tables = {"units": "all units", "connections": "all weights",
               "slope": "check this slope"}  # fmt: skip
     more = f'<div class="bp-row">{c("notation")}{c("result")}</div>{slots.foot()}'
-    folds = "".join(slots.fold(words, slots.view(v)) for v, words in tables.items())
+    shown = {v: slots.view(v) for v in tables}
+    shown["slope"] += slots.hint(HINT)
+    folds = "".join(slots.fold(words, shown[v]) for v, words in tables.items())
     return (
         f'<div class="bp-row">{buttons}<span style="flex:1"></span>{c("rate")}</div>'
         f'<div style="margin:4px 0">{slots.view("progress")}</div>'
@@ -181,18 +185,22 @@ def _chosen(state, shown):
 
 
 def _touch(touch, state):
-    """A weight or unit is chosen; arrow keys and the wheel move it by 0.1."""
+    """A weight or bias is chosen; arrow keys and the wheel move it, typing sets it."""
     kind, *units = touch["act"].split()
     if kind not in ("weight", "unit"):
         return {}
     i, j = map(int, ("0", *units)[-2:])
     chosen = {"chosen_from": i, "chosen_to": j}
-    if touch["kind"] != "key":
+    if touch["kind"] not in ("key", "typed"):
         return chosen
-    up = {"ArrowUp": 0.1, "ArrowRight": 0.1, "ArrowDown": -0.1, "ArrowLeft": -0.1}
-    nudge = up.get(touch.get("value"), 0.0)
-    numbers = own_numbers.with_moved(state["numbers"], i or None, j, nudge)
-    return {**chosen, "numbers": numbers}
+    net, _, _ = own_numbers.read(state["numbers"])
+    value = net.weight(i, j) if i else net.bias(j)
+    label = spoken("weight", i, j) if i else spoken("bias", j)
+    by = touched_number(touch, label, value) - value
+    chosen["numbers"] = own_numbers.with_moved(state["numbers"], i or None, j, by)
+    if touch["kind"] == "typed" and state["presented"]:  # what is typed is to be seen
+        chosen |= {"presented": 0, "step": 0}
+    return chosen
 
 
 @lru_cache(4)

@@ -176,3 +176,27 @@ def test_a_weight_is_reached_by_keys_and_moved(lab):
     made.page.wait_for_timeout(800)
     numbers = made.stage.locator('textarea[data-control="numbers"]').input_value()
     assert "w46 -0.1" in numbers
+
+
+@pytest.mark.parametrize("how", ["typed at it", "after a double press"])
+def test_a_weight_is_set_by_typing(lab, how):
+    made = lab("bp.labs.neuron()")
+    weight = made.part("diagram").locator('[data-act="weight 2 3"]').first
+    keyboard = made.page.keyboard
+    before = made.shown()
+    if how == "typed at it":
+        weight.focus()
+    else:
+        weight.dblclick()
+        made.stage.locator("input.bp-typed").wait_for()
+    keyboard.type("-2.5")
+    keyboard.press("Enter")
+    assert made.changed(before)
+    assert made.stage.locator("input[data-control=w2]").first.input_value() == "-2.5"
+    focused = made.page.evaluate("document.activeElement.dataset.act")
+    assert focused == "weight 2 3"
+    keyboard.type("7")
+    keyboard.press("Escape")
+    made.page.wait_for_timeout(300)
+    assert made.stage.locator("input.bp-typed").count() == 0
+    assert made.stage.locator("input[data-control=w2]").first.input_value() == "-2.5"

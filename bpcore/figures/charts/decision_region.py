@@ -10,6 +10,7 @@ from bpcore.figures.chart import Chart
 from bpcore.figures.charts.classes import color, key, markers, size
 from bpcore.figures.plot import Axis, frame
 from bpcore.figures.shapes import Dots, Line, Shade
+from bpcore.notation import indexed
 
 ACROSS, DOWN = 90, 90  # points at which the network is asked
 SHADES = 64  # between the colours of two classes
@@ -47,8 +48,9 @@ class DecisionRegion(Chart):
         names = given.texts("names", names, least=2)
         self.edges = left, right, bottom, top = _edges(self.X[:, :2])
         self.frame = frame(
-            self.size, Axis(left, right, names[0]), Axis(bottom, top, names[1]),
-            self.title, key(max(self.T.shape[1], 2)), scale=self.scale,
+            self.size, Axis(left, right, indexed(names[0])),
+            Axis(bottom, top, indexed(names[1])), self.title,
+            key(max(self.T.shape[1], 2)), scale=self.scale,
         )  # fmt: skip
         self._x, self._y = (
             np.linspace(left, right, ACROSS), np.linspace(bottom, top, DOWN),

@@ -156,7 +156,34 @@ const render = ({ model, el }) => {
                event.key === "Delete") {
       event.preventDefault();
       tell({ act: target.dataset.act, kind: "key", value: event.key });
+    } else if ("keys" in target.dataset && /^[-−.\d]$/.test(event.key)) {
+      event.preventDefault();
+      box(target, event.key);
     }
+  };
+  // A number typed at what has the focus, or after a double press on it.
+  const box = (target, text) => {
+    const { act } = target.dataset, input = document.createElement("input");
+    const here = target.getBoundingClientRect(), ground = el.getBoundingClientRect();
+    Object.assign(input, { type: "text", value: text, className: "bp-typed" });
+    input.setAttribute("aria-label", `${act}: a number, then Enter`);
+    input.style.left = `${(here.left + here.right) / 2 - ground.left}px`;
+    input.style.top = `${(here.top + here.bottom) / 2 - ground.top}px`;
+    const done = (event) => {
+      if (event.type === "keydown" && !/^(Enter|Escape)$/.test(event.key)) return;
+      input.removeEventListener("blur", done);
+      input.remove();
+      el.querySelector(`[data-act="${CSS.escape(act)}"][data-keys]`)?.focus({ preventScroll: true });
+      if (event.key !== "Escape" && input.value.trim()) tell({ act, kind: "typed", value: input.value });
+    };
+    for (const kind of ["keydown", "blur"]) input.addEventListener(kind, done);
+    el.append(input);
+    input.focus();
+  };
+  const twice = (event) => {
+    const target = event.target.closest("[data-act]"), act = target && CSS.escape(target.dataset.act);
+    const first = act && el.querySelector(`[data-act="${act}"][data-keys]`);
+    if (first) box(first, "");
   };
   const wheel = (event) => {
     const target = event.target.closest("[data-act][data-keys]");
@@ -184,7 +211,7 @@ const render = ({ model, el }) => {
   const themed = new MutationObserver(page);
   themed.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "class"] });
   const events = { input: control, change: control, pointerdown: down, pointermove: move,
-                   pointerup: up, pointercancel: up, click, keydown: key };
+                   pointerup: up, pointercancel: up, click, dblclick: twice, keydown: key };
   for (const [name, act] of Object.entries(events)) el.addEventListener(name, act);
   el.addEventListener("wheel", wheel, { passive: false });
   // No key pressed in a lab is a command of the notebook: where those are looked up on

@@ -169,23 +169,32 @@ class Slots:
     def title(self):
         return f'<h3 class="bp-title">{escape(self.parts.title)}</h3>'
 
+    def hint(self, words):
+        """How something can be touched, in small words."""
+        return f'<div class="bp-hint">{escape(words)}</div>'
+
     def fold(self, summary, html):
         """What opens when its summary is pressed."""
         return f"<details><summary>{escape(summary)}</summary>{html}</details>"
 
-    def in_rows(self):
-        """The usual frame: controls, pictures, the status line under the first row."""
+    def in_rows(self, keyed=(), hint=""):
+        """The usual frame: controls, pictures, the status line under the first row.
+
+        keyed   the views in which what can be touched can be reached by keys
+        hint    how they can be touched
+        """
         rows = "".join(
             f'<span class="bp-label">{escape(label)}</span><span class="bp-row">'
             f"{''.join(self.control(c.name) for c in row)}</span>"
             for label, row in self.parts.rows
         )
         first, *others = [
-            f'<div class="bp-pictures">{"".join(map(self.view, row))}</div>'
+            '<div class="bp-pictures">'
+            f"{''.join(self.view(name, keyed=name in keyed) for name in row)}</div>"
             for row in self.parts.views
         ]
         below = "".join(self.control(c.name) for c in self.parts.below)
         return (
             f'{self.title()}<div class="bp-grid">{rows}</div>{first}{self.status()}'
-            f"{''.join(others)}{self.foot()}{below}"
+            f"{''.join(others)}{self.hint(hint) if hint else ''}{self.foot()}{below}"
         )
