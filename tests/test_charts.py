@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import bpcore as bp
+from bpcore.autodiff import Value
 from bpcore.figures.charts.confusion_matrix import ConfusionMatrix
 from bpcore.figures.charts.decision_region import DecisionRegion
 from bpcore.figures.charts.error_curve import ErrorCurve
@@ -26,6 +27,7 @@ from bpcore.figures.charts.layer_bars import LayerBars
 from bpcore.figures.charts.rate_map import RateMap
 from bpcore.figures.charts.sigmoid_curve import SigmoidCurve
 from bpcore.figures.charts.spread import Spread
+from bpcore.figures.charts.value_graph import ValueGraph
 from bpcore.figures.labels import overlap
 from bpcore.figures.shapes import Dots, Words
 
@@ -43,6 +45,16 @@ def sweep(**changes):
         (2, 2, 1), XOR.X, XOR.T, (0.1, 1.0, 10.0), range(3), progress=False,
         max_epochs=20, **changes,
     )  # fmt: skip
+
+
+def used_often():
+    a, b = Value(2, "a"), Value(-3, "b")
+    return (a * b + a) * a * a + a / b
+
+
+def one_unit(w=-0.3, x=1.0, theta=0.1):
+    O = (Value(w, "w") * Value(x, "x") + Value(theta, "θ")).sigmoid()
+    return (1 - O) ** 2 * 0.5
 
 
 ROWS = sweep()
@@ -160,6 +172,19 @@ CHARTS = {
             ([], []),
             ([1], [[0.5]]),
             ([0, 1], [NAN, 0.9]),
+        ],
+    ),
+    "graph of values": (
+        lambda: ValueGraph(),
+        [
+            (used_often(),),
+            (used_often(), {"step": 0}),
+            (used_often(), {"step": 4}),
+            (one_unit(),),
+            (one_unit(), {"step": 1}),
+            (Value(3, "x"), {"step": 0}),
+            (Value(1e300) * 1e5,),
+            ((Value(2, "a name that is rather long") ** Value(-0.5)).exp().relu(),),
         ],
     ),
     "confusion matrix, three classes": (

@@ -1,5 +1,7 @@
 """Labs given what nobody expects: each shows itself, or refuses in one sentence."""
 
+import math
+
 import numpy as np
 import pytest
 
@@ -104,6 +106,23 @@ ODD = [
     ("convergence", {"net": net(hidden="relu"), "X": HUGE, "T": [0, 1, 0, 1]}, ""),
     ("convergence", {"net": net(), "X": [[1, 2]], "T": [1]}, ""),
     ("convergence", {"net": net(), "X": [], "T": []}, "X must"),
+    ("graph", {"expression": lambda x=2: x * x - x / (x - 1)}, ""),
+    ("graph", {"expression": lambda x=2: x}, ""),
+    ("graph", {"expression": lambda θ=4e5, b=-7: θ**b}, ""),
+    ("graph", {"expression": lambda x: 3 * x, "preset": "x=0"}, ""),
+    ("graph", {"expression": lambda x=1: 1 / x, "preset": "x=0"}, "⚠"),
+    ("graph", {"expression": lambda x=0: 1 / x}, "cannot be calculated at x = 0"),
+    ("graph", {"expression": lambda x=1: 2.0}, "return a bp.autodiff.Value"),
+    ("graph", {"expression": lambda x=1: sum(x for _ in range(90))}, "80 values"),
+    ("graph", {"expression": lambda x="a": x}, "x must"),
+    ("graph", {"expression": lambda x=float("inf"): x}, "x must"),
+    ("graph", {"expression": lambda x=1e9: x}, "x must be 1e+06 or less"),
+    ("graph", {"expression": lambda *x: x[0]}, "plain parameters"),
+    ("graph", {"expression": lambda: 2}, "plain parameters"),
+    ("graph", {"expression": lambda step=1: step}, "'step'"),
+    ("graph", {"expression": "a * b"}, "expression must be a function of values"),
+    ("graph", {"expression": math.hypot}, "expression"),
+    ("graph", {"preset": "step=0.5"}, "step must be a whole number"),
 ]  # fmt: skip
 QUICK = {
     "learning_rate": "epochs=20",

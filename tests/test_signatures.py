@@ -132,6 +132,7 @@ labs.Lab(title, controls, views, draw, below=(), hidden=(), preset=None, frame=N
     touch=None, beat=None, pace=1000)
 labs.convergence(net=None, X=None, T=None, preset=None)
 labs.diabetes(data=None, net=None, preset=None)
+labs.graph(expression=None, preset=None)
 labs.learning_rate(net=None, X=None, T=None, preset=None)
 labs.neuron(net=None, preset=None)
 labs.playground(data=None, net=None, preset=None)

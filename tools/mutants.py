@@ -53,6 +53,8 @@ TESTS = {
     "figures_given",
     "bpcore/labs": "lab_kit labs odd_labs random_moves lab_lifetime",
     "bpcore/labs/quiz": "quiz",
+    "bpcore/labs/graph": "graph labs odd_labs random_moves",
+    "bpcore/tracing/calculations": "graph charts odd_labs",
     "bpcore/labs/own_numbers": "own_numbers biases",
     "bpcore/checks": "checks",
     "bpcore/course": "checks exercises_in_lessons questions",

@@ -2,6 +2,7 @@
 
 from bpcore.labs.convergence import convergence
 from bpcore.labs.diabetes import diabetes
+from bpcore.labs.graph import graph
 from bpcore.labs.kit.host import Lab
 from bpcore.labs.learning_rate import learning_rate
 from bpcore.labs.neuron import neuron
@@ -12,6 +13,7 @@ __all__ = [
     "Lab",
     "convergence",
     "diabetes",
+    "graph",
     "learning_rate",
     "neuron",
     "playground",

@@ -110,6 +110,7 @@ interact(show, k=IntSlider(50, 0, 100));
 """
 LABS = (
     "neuron", "stepper", "playground", "diabetes", "learning_rate", "convergence",
+    "graph",
 )  # fmt: skip
 
 

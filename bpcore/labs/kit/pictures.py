@@ -25,6 +25,18 @@ class Still(Picture):
         return self._picture.words()
 
 
+class Scrolled(Still):
+    """A picture that keeps its width: where the page is narrower it is scrolled."""
+
+    def __init__(self, picture, width):
+        super().__init__(picture)
+        self._html = (
+            '<div style="overflow-x:auto" tabindex="0" role="group" '
+            f'aria-label="picture"><div style="min-width:{width:g}px">{self._html}'
+            "</div></div>"
+        )
+
+
 class Column(Picture):
     """Pictures below each other as one, of so many pixels' height at least."""
 
