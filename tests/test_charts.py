@@ -24,6 +24,7 @@ from bpcore.figures.charts.error_surface import OneWeight, TwoWeights
 from bpcore.figures.charts.hidden_space import HiddenSpace
 from bpcore.figures.charts.histograms import Histograms
 from bpcore.figures.charts.layer_bars import LayerBars
+from bpcore.figures.charts.layer_outputs import LayerOutputs
 from bpcore.figures.charts.rate_map import RateMap
 from bpcore.figures.charts.sigmoid_curve import SigmoidCurve
 from bpcore.figures.charts.spread import Spread
@@ -156,6 +157,17 @@ CHARTS = {
     "bars, linear": (
         lambda: LayerBars(("1", "2")),
         [([0.1, 0.2],), ([0, 7],), ([NAN, -INF],)],
+    ),
+    "outputs by layer": (
+        lambda: LayerOutputs(("before", "after"), low=0, high=1),
+        [
+            ([np.linspace(0, 1, 9)] * 3, [[0.5]] * 3, ("", "2 of 3", "")),
+            ([[NAN, INF]], [[-5.0, 5.0]]),
+        ],
+    ),
+    "outputs by layer, as far as they reach": (
+        LayerOutputs,
+        [([[0.0, 3.0]], [[0.0]]), ([[-1e30]] * 2, [[1e30]] * 2), ([[NAN]], [[]])],
     ),
     "histograms": (
         lambda: Histograms(-1, 1, ("one", "two")),

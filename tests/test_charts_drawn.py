@@ -20,6 +20,7 @@ from bpcore.figures.charts.error_surface import LEVELS, OneWeight, TwoWeights
 from bpcore.figures.charts.hidden_space import HiddenSpace
 from bpcore.figures.charts.histograms import Histograms
 from bpcore.figures.charts.layer_bars import LayerBars
+from bpcore.figures.charts.layer_outputs import LayerOutputs
 from bpcore.figures.charts.rate_map import SHADES, RateMap
 from bpcore.figures.charts.sigmoid_curve import SigmoidCurve
 from bpcore.figures.charts.spread import Spread
@@ -680,6 +681,34 @@ def test_a_number_wider_than_its_bar_reads_upwards_or_is_left_out():
     crowd = LayerBars([str(k) for k in range(30)], ("a", "b"))
     crowd.update(*[[0.25] * 30] * 2)
     assert not of(Words, crowd.shapes)
+
+
+def test_outputs_of_a_layer_stand_upright_to_both_sides_of_it():
+    chart = LayerOutputs(low=0, high=1)
+    chart.update([[0.1, 0.1, 0.9], [0.5]], [[0.2], [0.6, INF]], ("1 of 3", ""))
+    areas = of(Area, chart.shapes)
+    reach = [data(chart, a.points)[:, 0] for a in areas]
+    assert [(x.min().round(2), x.max().round(2)) for x in reach] == [
+        (-0.46, 0), (0.54, 1), (0, 0.46), (1, 1.46),
+    ]  # fmt: skip
+    first = data(chart, areas[0].points)
+    full = first[np.isclose(first[:, 0], -0.46), 1]
+    half = first[np.isclose(first[:, 0], -0.23), 1]
+    assert (full.min() <= 0.1 <= full.max()) and (half.min() <= 0.9 <= half.max())
+    assert [a.hatch for a in areas] == ["", "", "/", "/"]
+    (note,) = of(Words, chart.shapes)
+    assert note.text == "1 of 3" and data(chart, [(note.x, note.y)])[0, 1] > 1
+    assert chart.words() == (
+        "before: layer 1 0.10 to 0.90, layer 2 0.50 to 0.50. "
+        "after: layer 1 0.20 to 0.20, layer 2 0.60 to 0.60."
+    )
+
+
+def test_outputs_without_bounds_set_the_axis():
+    chart = LayerOutputs().update([[0.0, 7.2]], [[0.1]])
+    assert span(chart.frame.y) == pytest.approx((0, 10 * 1.12))
+    assert chart.update([[-0.1, 7.2]], [[1]]).frame.y.low == 0, "a leak"
+    assert chart.update([[-7.2]], [[1]]).frame.y.low == -10
 
 
 def test_histograms_show_shares_in_their_bins():

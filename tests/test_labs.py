@@ -280,6 +280,53 @@ def test_the_convergence_lab_stops_where_training_stops():
     assert lab.found["misclassified"] == run.history.misclassified[-1]
 
 
+def test_the_depth_lab_tells_how_much_of_the_error_arrives():
+    from bpcore.training.by_layer import by_layer
+
+    lab = settle(make("depth"), depth=3, width=4, span=1, rate=0.05, epochs=20)
+    A, B = MODULES["depth"]._halves(bp.datasets.moons(300))
+    net = bp.Network.random((2, 4, 4, 4, 1), span=1, loss="cross-entropy")
+    start, found = by_layer(net, A.X, A.T), lab.found
+    assert found["errors"] == start.error.tolist()
+    assert found["slowest_by"] == min(start.gradient) / start.gradient[-1]
+    assert found["factor"] ** 3 == pytest.approx(start.error[0] / start.error[-1])
+    run = bp.train(
+        net,
+        A.X,
+        A.T,
+        0.05,
+        updating=10,
+        max_epochs=20,
+        shuffle=0,
+        validation=(B.X, B.T),
+    )
+    assert found["validation_misclassified"] == run.network.misclassified(B.X, B.T)
+    assert found["errors_after"] == by_layer(run.network, A.X, A.T).error.tolist()
+    assert f"layer {found['slowest']} learns slowest" in lab.status
+
+
+def test_the_depth_lab_shows_its_start_before_it_trains():
+    lab, shown = make("depth"), []
+    lab._show_so_far = lambda *what: shown.append(what)
+    settle(lab, depth=5)
+    ((pictures, status, found),) = shown
+    assert set(pictures) == set(lab.views)
+    assert len(found["errors"]) == 6 and "errors_after" not in found
+    assert lab.status.startswith(status) and "After 100 epochs" in lab.status
+    settle(lab, depth=5)
+    assert len(shown) == 1, "a run that is kept needs no first picture"
+
+
+def test_the_depth_lab_counts_units_and_switches_remedies_on():
+    lab = settle(make("depth"), hidden="relu", start="He", rate=0.3, epochs=5)
+    assert f"{lab.found['dead_after']} of 64 hidden units are dead" in lab.status
+    settle(lab, hidden="sigmoid", start="uniform ±span", span=32.0)
+    assert lab.found["saturated"] > 32
+    without = settle(lab, span=0.5).found
+    assert settle(lab, normalised="on").found["ratio"] > 100 * without["ratio"]
+    assert settle(lab, keep=0.5).found["ratio"] == lab.found["ratio"]
+
+
 def test_a_run_that_diverges_ends_by_no_condition():
     net = bp.Network([[[1.0]], [[1.0]]], [[0.0], [0.0]], hidden="relu")
     lab = bp.labs.convergence(net, [[1e3], [2e3]], [0, 1], preset="max_wrong=0")

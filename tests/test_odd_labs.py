@@ -123,10 +123,18 @@ ODD = [
     ("graph", {"expression": "a * b"}, "expression must be a function of values"),
     ("graph", {"expression": math.hypot}, "expression"),
     ("graph", {"preset": "step=0.5"}, "step must be a whole number"),
+    ("depth", {"data": data(XOR, [0, 1, 1, 0])}, ""),
+    ("depth", {"data": data([[1], [2]], [0, 1])}, "two inputs or more"),
+    ("depth", {"data": data(XOR[:2], [0, 1])}, "four tuples or more"),
+    ("depth", {"data": data(HUGE, [0, 1, 1, 0])}, ""),
+    ("depth", {"data": data([[5, 5]] * 9, [0, 1, 1] * 3)}, ""),
+    ("depth", {"preset": "hidden=relu; span=32; depth=12; width=32; epochs=1"}, ""),
+    ("depth", {"preset": "depth=13"}, "hidden layers must be 12 or less"),
 ]  # fmt: skip
 QUICK = {
     "learning_rate": "epochs=20",
     "convergence": "epochs=20",
+    "depth": "epochs=5",
     "diabetes": "epochs=5",
 }
 

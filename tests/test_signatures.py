@@ -131,6 +131,7 @@ gradient_through_time(net, X, T, every_step=True)
 labs.Lab(title, controls, views, draw, below=(), hidden=(), preset=None, frame=None,
     touch=None, beat=None, pace=1000)
 labs.convergence(net=None, X=None, T=None, preset=None)
+labs.depth(data=None, preset=None)
 labs.diabetes(data=None, net=None, preset=None)
 labs.graph(expression=None, preset=None)
 labs.learning_rate(net=None, X=None, T=None, preset=None)

@@ -1,6 +1,7 @@
 """Labs: a picture of the whole thing inside one slider move."""
 
 from bpcore.labs.convergence import convergence
+from bpcore.labs.depth import depth
 from bpcore.labs.diabetes import diabetes
 from bpcore.labs.graph import graph
 from bpcore.labs.kit.host import Lab
@@ -12,6 +13,7 @@ from bpcore.labs.stepper import stepper
 __all__ = [
     "Lab",
     "convergence",
+    "depth",
     "diabetes",
     "graph",
     "learning_rate",

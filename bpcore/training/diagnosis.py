@@ -140,17 +140,22 @@ def count_units(net, X, T):
     saturated = dead = 0
     *hidden, O = net.outputs(X)[1:]
     for kind, layer in zip(net.kinds[1:], hidden, strict=False):
-        deaf = (act.slope_all(kind, layer) < DEAF).mean(axis=0)
-        if act.ACTIVATIONS[kind].saturates:
-            saturated += np.count_nonzero(deaf >= MOSTLY)
-        else:
-            dead += np.count_nonzero(deaf == 1.0)
+        more = deaf_units(kind, layer)
+        saturated, dead = saturated + more[0], dead + more[1]
     errs = np.abs(T - O) > WRONG
     kind = act.error_kind(net.kinds[-1], act.LOSSES[net.loss])
     deaf = ((act.slope_all(kind, O) < DEAF) & errs).sum(axis=0)
     at_end = np.count_nonzero(errs.any(axis=0) & (deaf >= MOSTLY * errs.sum(axis=0)))
     blocked = 0 < at_end == np.count_nonzero(errs.any(axis=0))
     return Units(sum(net.sizes[1:]), saturated + at_end, dead, blocked)
+
+
+def deaf_units(kind, O):
+    """How many units of a layer are (saturated, dead); O is (tuples, units)."""
+    deaf = (act.slope_all(kind, O) < DEAF).mean(axis=0)
+    if act.ACTIVATIONS[kind].saturates:
+        return np.count_nonzero(deaf >= MOSTLY), 0
+    return 0, np.count_nonzero(deaf == 1.0)
 
 
 def _constant(net, T):
