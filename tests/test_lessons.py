@@ -125,16 +125,16 @@ def test_a_marker_becomes_the_three_cells_of_an_exercise(lesson):
     path = lesson(
         "import bpcore as bp",
         ("markdown", "exercise: one_unit_error"),
-        ("markdown", "exercise: output"),
+        ("markdown", "exercise: separates"),
         ("markdown", "The end."),
     )
     assert main("save", ["01"]) == 0
     cells = nbformat.read(path, 4).cells
     parts = [(c.metadata.get("bpcore") or {}).get("part") for c in cells]
     assert parts == [None, *["task", "cell", "solution"] * 2, None]
-    one, two = bp.check.one_unit_error, bp.check.output
+    one, two = bp.check.one_unit_error, bp.check.separates
     assert cells[1].source == f"### Exercise 1: One unit error\n\n{one.task}"
-    assert cells[4].source.startswith("### Exercise 2: Output\n\n")
+    assert cells[4].source.startswith("### Exercise 2: Separates\n\n")
     assert cells[2].source.startswith(one.stub)
     assert cells[2].source.endswith(f"\n\n{one.check}")
     assert "<details>" in cells[6].source and two.solution in cells[6].source
@@ -148,16 +148,16 @@ def test_saving_follows_the_package_and_takes_out_what_was_deleted(
     path = lesson(
         "import bpcore as bp",
         ("markdown", "exercise: one_unit_error"),
-        ("markdown", "exercise: output"),
+        ("markdown", "exercise: separates"),
     )
     main("save", [])
     shorter = nbformat.read(path, 4)
     del shorter.cells[1:4]
     nbformat.write(shorter, path)
-    assert exercises.differing(shorter) == ["output"], "it is the first one now"
-    monkeypatch.setattr(bp.check.output, "task", "Another task.")
+    assert exercises.differing(shorter) == ["separates"], "it is the first one now"
+    monkeypatch.setattr(bp.check.separates, "task", "Another task.")
     main("save", [])
-    assert sources(path)[1] == "### Exercise 1: Output\n\nAnother task."
+    assert sources(path)[1] == "### Exercise 1: Separates\n\nAnother task."
     assert len(sources(path)) == 4
 
 
@@ -165,14 +165,14 @@ def test_a_marker_moves_an_exercise_that_stands_elsewhere(lesson, unrun):
     path = lesson(
         "import bpcore as bp",
         ("markdown", "exercise: one_unit_error"),
-        ("markdown", "exercise: output"),
+        ("markdown", "exercise: separates"),
     )
     main("save", [])
     moved = nbformat.read(path, 4)
     moved.cells.append(nbformat.v4.new_markdown_cell("exercise: one_unit_error"))
     exercises.rewrite(moved)
     heads = [c.source.splitlines()[0] for c in moved.cells]
-    assert heads[1] == "### Exercise 1: Output"
+    assert heads[1] == "### Exercise 1: Separates"
     assert heads[4] == "### Exercise 2: One unit error"
     assert len(heads) == 7
 
@@ -206,9 +206,11 @@ def test_an_exercise_that_does_not_exist_or_stands_twice_is_named(
     assert main("save", []) == 1
     assert "no exercise 'nonsense'" in capsys.readouterr().out
     assert path.read_bytes() == before
-    lesson(("markdown", "exercise: output"), ("markdown", "exercise: output"))
+    lesson(("markdown", "exercise: separates"), ("markdown", "exercise: separates"))
     assert main("save", []) == 1
-    assert "Exercise output is to stand in this lesson twice" in capsys.readouterr().out
+    assert (
+        "Exercise separates is to stand in this lesson twice" in capsys.readouterr().out
+    )
 
 
 # --- saving is safe ---------------------------------------------------------------

@@ -41,7 +41,7 @@ SLIGHTLY = 3  # tolerances within which a number is called close
 class Exercise:
     """Something to work out, and what is known about the ways to get it wrong.
 
-    Call it with the answer: ``bp.check.net_input(my_answer)`` returns a Verdict.
+    Call it with the answer: ``bp.check.output_error(my_answer)`` returns a Verdict.
     ``.task`` says what to do (markdown, mathematics as ``$…$``), ``.stub`` is what the
     learner's cell holds at first, ``.check`` the line that checks it, ``.cell`` the two
     together, ``.solution`` what stands folded below.

@@ -2,7 +2,7 @@
 
 Hand over a number, a list of numbers or your own function; the answer says whether it
 is not attempted yet, another kind of thing, close, one particular slip, or correct.
-``bp.check.net_input`` alone shows the task.
+``bp.check.output_error`` alone shows the task.
 
 A function of yours is stopped after 100,000 lines or 3 seconds.  A single call that
 holds Python itself, such as sum(range(10**10)), cannot be: interrupt the kernel then

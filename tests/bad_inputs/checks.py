@@ -71,7 +71,7 @@ ANSWERS = {
     "print": lambda: print, "len": lambda: len, "a class": lambda: Raising,
     "no argument": lambda: lambda: 1, "bp.check itself": lambda: bp.check,
     "a network": lambda: bp.Network.random((2, 1)),
-    "an exercise": lambda: bp.check.net_input,
+    "an exercise": lambda: bp.check.repair_the_unit,
 }  # fmt: skip
 FUNCTIONS = {
     **{f"raises {kind.__name__}": lambda kind=kind: raising(kind)

@@ -70,7 +70,7 @@ def test_a_mistake_is_named(name, mistake):
 TWINS = {
     frozenset(pair)
     for pair in [
-        ("output", "missing minus", "one minus"),
+        ("repair_the_unit", "missing minus", "one minus"),
     ]
 }
 
@@ -86,6 +86,8 @@ def test_only_known_twins_share_an_answer(name):
 
 
 def test_two_mistakes_with_one_answer_are_reported_as_either():
-    verdict = bp.check.output(lambda I: 1 / (1 + np.exp(I)))
+    verdict = bp.check.repair_the_unit(
+        lambda x, w, theta: 1 / (1 + np.exp(w @ x + theta))
+    )
     assert verdict.mistake == "missing minus or one minus"
     assert ", or when " in verdict.text

@@ -216,7 +216,7 @@ def slowly(*a):
 
 @pytest.mark.parametrize("loop", [forever, slowly, lambda *a: bare_except()])
 def test_an_endless_loop_is_cut_off(loop):
-    verdict = bp.check.net_input(loop)
+    verdict = bp.check.repair_the_unit(loop)
     assert verdict.voice == "wrong kind"
     assert "stopped" in verdict.text
 
@@ -230,5 +230,5 @@ def test_a_loop_that_swallows_its_end_is_cut_off_all_the_same():
                 pass
 
     before = threading.active_count()
-    assert "stopped at line" in bp.check.output(lambda I: swallowing(I)).text
+    assert "stopped at line" in bp.check.repair_the_unit(swallowing).text
     assert threading.active_count() == before

@@ -277,5 +277,6 @@ def test_checks_need_no_thread(monkeypatch):
     no_threads(monkeypatch)
     assert bp.check.output_error(-0.1475).correct
     assert bp.check.output_error(-0.64).mistake == "forgot O(1-O)"
-    assert bp.check.net_input(lambda x, w, theta: x @ w + theta).correct
-    assert bp.check.net_input(lambda x, w, theta: x @ w).mistake == "left out the bias"
+    slip = bp.check.repair_the_unit(lambda x, w, theta: x @ w + theta)
+    assert slip.mistake == "net input"
+    assert bp.check.repair_the_unit(bp.check.repair_the_unit.right).correct

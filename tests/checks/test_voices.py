@@ -137,12 +137,12 @@ def test_each_exercise_says_its_task_and_has_hints(name):
 
 
 def test_an_exception_is_told_with_the_learners_own_line():
-    def net_input(x, w, theta):
+    def unit(x, w, theta):
         total = 0
         return total + x[len(x)]
 
-    line = net_input.__code__.co_firstlineno + 2
-    text = bp.check.net_input(net_input).text
+    line = unit.__code__.co_firstlineno + 2
+    text = bp.check.repair_the_unit(unit).text
     assert f"line {line}, return total + x[len(x)] with IndexError: index 2" in text
 
 
@@ -170,15 +170,17 @@ def test_wrong_kinds_are_told_in_words():
     says(bp.check.output_error(0.1311, 2), "these are 2")
     says(bp.check.output_error(0.1311, foo=2), "no foo in this exercise")
     says(bp.check.forward_pass([0.8, 0.7]), "A list of 3 numbers is wanted")
-    says(bp.check.net_input(0.4), "without brackets")
-    says(bp.check.net_input(lambda x: x), "called with 3 arguments")
-    says(bp.check.net_input(lambda x, w, theta: print(end="")), "returns nothing")
+    says(bp.check.repair_the_unit(0.4), "without brackets")
+    says(bp.check.repair_the_unit(lambda x: x), "called with 3 arguments")
+    says(bp.check.repair_the_unit(lambda x, w, theta: print(end="")), "returns nothing")
     says(bp.check.one_presentation(lambda *a: a[0]), "4 things (a table of 2 rows")
 
 
 def test_rounding_too_early_is_close():
     assert bp.check.output_error(-0.150).voice == "close"
-    nearly = bp.check.output(lambda I: round(1 / (1 + np.exp(-I)), 3))
+    nearly = bp.check.repair_the_unit(
+        lambda x, w, theta: round(1 / (1 + np.exp(-(w @ x + theta))), 3)
+    )
     assert nearly.voice == "close"
 
 
@@ -224,5 +226,5 @@ def test_the_verdicts_mathematics_has_true_subscripts():
 
 
 def test_an_unknown_exercise_lists_the_known():
-    with pytest.raises(AttributeError, match="net_input"):
+    with pytest.raises(AttributeError, match="repair_the_unit"):
         bp.check.nothing  # noqa: B018

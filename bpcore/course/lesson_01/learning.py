@@ -1,223 +1,141 @@
-"""Lesson 01, second half: one unit learns, and a small network is worked forward."""
+"""Lesson 01, second half: one unit learns, in a book that subtracts a threshold."""
 
-import numpy as np
+import math
 
-from bpcore.checks import random_inputs
 from bpcore.checks.exercise import number
-from bpcore.checks.function_exercise import function
 from bpcore.checks.random_inputs import sigmoid
 
 
 @number(
     "err",
     hints=[
-        "How far is the output from its target, and which way?",
-        "Multiply T − O by what the sigmoid can still move, O (1 − O).",
+        "Three things in turn: what comes in, what comes out, how wrong that is.",
+        "Mind the sign before the threshold. The rest of the unit is as ever.",
+        "The distance to the target is not all: how much can this unit still move?",
     ],
-    then="Negative: the unit is told to give less.",
+    then="Positive: the unit is told to give more.",
 )
-def one_unit_error(O=0.71, T=0.0):
-    """One sigmoid unit gave $O = 0.71$; its target is $T = 0$.
+def one_unit_error(x=1.5, w=0.8, theta=1.8, T=1.0):
+    r"""This unit's book *subtracts* a threshold $\theta$ where ours adds a bias.
 
-    Work out its error $Err = O (1 - O) (T - O)$.
+    The unit has one input, $x = 1.5$, with the weight $w = 0.8$; its threshold is
+    $\theta = 1.8$, its target $T = 1$.  Work out its error $Err$, to three digits.
     """
+    O = 1 / (1 + math.exp(-(w * x - theta)))
     return O * (1 - O) * (T - O)
 
 
-@one_unit_error.mistake("forgot O(1-O)", "the factor O (1 − O) is left out: T − O")
-def _(O, T):
-    return T - O
+def _error(name, says, made):
+    """Declare a mistake of one_unit_error: made of the output O and the target T."""
+
+    @one_unit_error.mistake(name, says)
+    def _(x, w, theta, T):
+        return made(sigmoid(w * x - theta), T)
 
 
-@one_unit_error.mistake("wrong sign", "O − T is taken instead of T − O")
-def _(O, T):
-    return O * (1 - O) * (O - T)
+def _err(O, T):
+    return O * (1 - O) * (T - O)
 
 
-@one_unit_error.mistake("loss for Err", "½ (T − O)², the loss, is given as Err")
-def _(O, T):
-    return 0.5 * (T - O) ** 2
+_error("forgot O(1-O)", "the factor O (1 − O) is left out: T − O", lambda O, T: T - O)
+_error("wrong sign", "O − T is taken instead of T − O", lambda O, T: -_err(O, T))
+_error("loss for Err", "½ (T − O)², the loss, is given as Err",
+       lambda O, T: 0.5 * (T - O) ** 2)  # fmt: skip
+_error("derivative twice", "the factor O (1 − O) is applied twice",
+       lambda O, T: O * (1 - O) * _err(O, T))  # fmt: skip
+_error("derivative alone", "O (1 − O) alone is given, without T − O",
+       lambda O, T: O * (1 - O))  # fmt: skip
+_error("squared error", "(T − O)² stands where T − O belongs",
+       lambda O, T: O * (1 - O) * (T - O) ** 2)  # fmt: skip
+_error("half a derivative", "only (1 − O)(T − O) is taken, without O",
+       lambda O, T: (1 - O) * (T - O))  # fmt: skip
+_error("missing minus", "the minus in the exponent is missing",
+       lambda O, T: _err(1 - O, T))  # fmt: skip
 
 
-@one_unit_error.mistake("derivative twice", "the factor O (1 − O) is applied twice")
-def _(O, T):
-    return (O * (1 - O)) ** 2 * (T - O)
+@one_unit_error.mistake("added threshold", "the threshold is added, like a bias")
+def _(x, w, theta, T):
+    return _err(sigmoid(w * x + theta), T)
 
 
-@one_unit_error.mistake("derivative alone", "O (1 − O) alone is given, without T − O")
-def _(O, T):
-    return O * (1 - O)
+@one_unit_error.mistake("left out the threshold", "the threshold is left out")
+def _(x, w, theta, T):
+    return _err(sigmoid(w * x), T)
 
 
-@one_unit_error.mistake("squared error", "(T − O)² stands where T − O belongs")
-def _(O, T):
-    return O * (1 - O) * (T - O) ** 2
+@one_unit_error.mistake("net input", "the net input is used as if it were the output")
+def _(x, w, theta, T):
+    return _err(w * x - theta, T)
 
 
 @number(
-    "delta_w",
+    "increments",
     hints=[
-        "Three factors: the learning rate, the error, and what came in at the weight.",
-        "Δw = l · Err · x. The output of the unit itself is in Err already.",
+        "The weight changes as ever: the threshold does not stand in its way.",
+        "If the threshold rises a little, which way does the net input go? And a bias?",
     ],
-    then="The larger the input, the more its weight had to do with the error.",
+    then="The weight rises, the threshold sinks, and both make the unit give more.",
     follows=[one_unit_error],
 )
-def one_unit_increment(err=-0.1462, x=2.0, l=0.5, O=0.71):
-    r"""The same unit ($O = 0.71$, $Err = -0.1462$) had the input $x = 2$; $l = 0.5$.
+def subtracted_threshold(err=0.1477, x=1.5, w=0.8, theta=1.8, l=0.6, O=0.354):
+    r"""Update that unit once: $x = 1.5$, $w = 0.8$, threshold $\theta = 1.8$.
 
-    Work out the increment $\Delta w$ of the weight of this input.
+    The learning rate is $l = 0.6$.  Give the list of the increments $\Delta w$ and
+    $\Delta\theta$, from your $Err$, to three decimals.
     """
-    return l * err * x
+    return [l * err * x, -l * err]
 
 
-@one_unit_increment.mistake("left out l", "the learning rate l is left out")
-def _(err, x, l, O):
-    return err * x
+def _step(name, says):
+    """Declare a mistake of subtracted_threshold."""
+    return subtracted_threshold.mistake(name, says)
 
 
-@one_unit_increment.mistake("left out x", "the input is left out: that is Δθ")
-def _(err, x, l, O):
-    return l * err
+@_step("threshold as a bias", "Δθ is that of a bias: its sign is not turned")
+def _(err, x, w, theta, l, O):
+    return [l * err * x, l * err]
 
 
-@one_unit_increment.mistake("wrong sign", "the sign is turned")
-def _(err, x, l, O):
-    return -l * err * x
+@_step("both turned", "the sign of Δw is turned as well as that of Δθ")
+def _(err, x, w, theta, l, O):
+    return [-l * err * x, -l * err]
 
 
-@one_unit_increment.mistake(
-    "receiver's output", "the unit's own output O stands where its input x belongs"
-)
-def _(err, x, l, O):
-    return l * err * O
+@_step("wrong sign", "both signs are turned")
+def _(err, x, w, theta, l, O):
+    return [-l * err * x, l * err]
 
 
-@one_unit_increment.mistake("derivative twice", "O (1 − O) is multiplied in once more")
-def _(err, x, l, O):
-    return l * err * x * O * (1 - O)
+@_step("left out l", "the learning rate l is left out")
+def _(err, x, w, theta, l, O):
+    return [err * x, -err]
 
 
-@one_unit_increment.mistake("divided by l", "it is divided by l, not multiplied")
-def _(err, x, l, O):
-    return err * x / l
+@_step("left out x", "the input is left out of Δw")
+def _(err, x, w, theta, l, O):
+    return [l * err, -l * err]
 
 
-def _forward(x, W, theta, f=sigmoid, last=sigmoid, biased=1.0, transposed=False):
-    """The outputs of a 2-2-1 network, or what a slip makes of them."""
-    W = np.array([[W[0], W[1]], [W[2], W[3]]])
-    hidden = f(x @ (W.T if transposed else W) + biased * theta[:2])
-    return hidden, last(hidden @ V + biased * theta[2])
+@_step("x in both", "the threshold is treated as if it came with the input")
+def _(err, x, w, theta, l, O):
+    return [l * err * x, -l * err * x]
 
 
-V = np.array([0.9, -1.1])  # w_35, w_45
+@_step("receiver's output", "the unit's own output O stands where its input x belongs")
+def _(err, x, w, theta, l, O):
+    return [l * err * O, -l * err]
 
 
-@number(
-    "O_345",
-    hints=[
-        "Unit 3 first: its net input is w₁₃x₁ + w₂₃x₂ + θ₃. Then its sigmoid.",
-        "Unit 5 never sees x: it adds up w₃₅O₃ + w₄₅O₄ + θ₅, then takes the sigmoid.",
-    ],
-    then="Two layers, the same two steps in each.",
-)
-def forward_pass(
-    x=(1.0, 2.0), w_13=0.8, w_14=-0.4, w_23=0.3, w_24=0.7, theta=(0.5, -0.6, -0.7)
-):
-    r"""A 2-2-1 network: inputs 1 and 2, hidden units 3 and 4, output unit 5.
-
-    $x = (1, 2)$; $w_{13} = 0.8$, $w_{14} = -0.4$, $w_{23} = 0.3$, $w_{24} = 0.7$;
-    $w_{35} = 0.9$, $w_{45} = -1.1$; $\theta_3 = 0.5$, $\theta_4 = -0.6$,
-    $\theta_5 = -0.7$.  Give the list of $O_3$, $O_4$, $O_5$.
-    """
-    O_3 = 1 / (1 + np.exp(-(w_13 * x[0] + w_23 * x[1] + theta[0])))
-    O_4 = 1 / (1 + np.exp(-(w_14 * x[0] + w_24 * x[1] + theta[1])))
-    O_5 = 1 / (1 + np.exp(-(0.9 * O_3 - 1.1 * O_4 + theta[2])))
-    return np.array([O_3, O_4, O_5])
+@_step("weight for input", "the weight stands where the input belongs")
+def _(err, x, w, theta, l, O):
+    return [l * err * w, -l * err]
 
 
-def _slip(name, says, **how):
-    @forward_pass.mistake(name, says)
-    def _(x, w_13, w_14, w_23, w_24, theta):
-        hidden, last = _forward(x, (w_13, w_14, w_23, w_24), theta, **how)
-        return [*hidden, last]
+@_step("new values for Δ", "the new weight and threshold are given, not what is added")
+def _(err, x, w, theta, l, O):
+    return [w + l * err * x, theta - l * err]
 
 
-_slip("left out the bias", "every bias is left out", biased=0.0)
-_slip("wrong sign of the bias", "the biases are subtracted", biased=-1.0)
-_slip(
-    "net input for the output", "net inputs stand for outputs", f=np.array, last=float
-)
-_slip("last net input", "the sigmoid of unit 5 is left out", last=float)
-_slip("hidden net inputs", "the hidden units hand on net inputs", f=np.array)
-_slip("transposed", "w₁₄ and w₂₃ change places", transposed=True)
-_slip(
-    "sigmoid of an output",
-    "the sigmoid is taken of the last output once more",
-    last=lambda I: sigmoid(sigmoid(I)),
-)
-_slip(
-    "missing minus",
-    "the minus in the exponent is missing",
-    f=lambda I: sigmoid(-I),
-    last=lambda I: sigmoid(-I),
-)
-
-
-@function(
-    cases=lambda rng: [
-        [
-            random_inputs.values(rng, n),
-            random_inputs.values(rng, n),
-            float(random_inputs.values(rng)),
-        ]
-        for n in (2, 3, 4)
-    ],
-    hints=[
-        "Try it with a weight and an input that are large and positive: O should be "
-        "near 1.",
-        "Two things are wrong: one in the net input, one in the exponent.",
-    ],
-    stub="""
-    import numpy as np
-
-
-    def repair_the_unit(x, w, theta):
-        I = np.sum(w * x) - theta
-        return 1 / (1 + np.exp(I))
-    """,
-    then="Both signs are right now.",
-)
-def repair_the_unit(x, w, theta):
-    r"""Repair this unit: it should return $O = \frac{1}{1 + e^{-I}}$ with
-    $I = \sum_i w_i x_i + \theta$.
-
-    `x` (n,) inputs, `w` (n,) weights, `theta` the bias.  Return one number.
-    """
-    I = np.sum(w * x) + theta
-    return 1 / (1 + np.exp(-I))
-
-
-@repair_the_unit.mistake("missing minus", "the minus in the exponent is missing")
-def _(x, w, theta):
-    return sigmoid(-(w @ x + theta))
-
-
-@repair_the_unit.mistake("wrong sign", "the bias is still subtracted")
-def _(x, w, theta):
-    return sigmoid(w @ x - theta)
-
-
-@repair_the_unit.mistake("both", "both faults are still there")
-def _(x, w, theta):
-    return sigmoid(-(w @ x - theta))
-
-
-@repair_the_unit.mistake("left out the bias", "the bias θ is left out")
-def _(x, w, theta):
-    return sigmoid(w @ x)
-
-
-@repair_the_unit.mistake("net input", "the net input is returned, not the output")
-def _(x, w, theta):
-    return w @ x + theta
+@_step("did not update", "the threshold is left as it is")
+def _(err, x, w, theta, l, O):
+    return [l * err * x, 0.0]

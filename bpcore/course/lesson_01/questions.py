@@ -1,22 +1,26 @@
-"""Questions of lesson 1: the threshold, what one unit separates, and its steepness."""
+"""Questions of lesson 01: threshold, what a unit separates, nudges, hidden units."""
+
+from itertools import product
 
 import numpy as np
 
+from bpcore.classes import class_of
 from bpcore.labs.neuron import PROBLEMS, X, neuron
 from bpcore.labs.quiz import question
 from bpcore.network import Network
+from bpcore.nudged import moved
 
 
 def _answers(w1, w2, theta):
-    return (Network([[[w1], [w2]]], [[theta]]).predict(X)[:, 0] > 0.5).astype(int)
+    return class_of(Network([[[w1], [w2]]], [[theta]]).predict(X))
 
 
 @question(
     "Which bias makes it say yes for (1, 1) alone?",
     {
-        "1.5": "Then the threshold is −1.5, and even (0, 0) is above it.",
+        "1.5": "Then the threshold is −1.5, and even (0, 0) passes it.",
         "−0.5": "The threshold is 0.5: one input of 1 is already enough. That is OR.",
-        "−1.5": "The threshold is 1.5: a sum of 2 is above it, a sum of 1 is not.",
+        "−1.5": "The threshold is 1.5: a sum of 2 passes it, a sum of 1 does not.",
     },
     answer="−1.5",
 )
@@ -76,3 +80,61 @@ def everything_doubled():
     if same and lab.found["output"] > before["output"] > 0.5:
         return "the line stays, the outputs get surer"
     return "the line moves" if moved else "nothing changes"
+
+
+@question(
+    "Which nudge changes the loss more: 0.001 on w₁₃, or 0.001 on w₂₃?",
+    {
+        "the one on w₁₃": "w₁₃ is multiplied by an input of 2, w₂₃ by an input of 1; "
+        "all that comes after is the same for both.",
+        "the one on w₂₃": "Its weight is negative, but what counts for a nudge is "
+        "the input it is multiplied by, and that is the smaller one.",
+        "both the same": "They would if both inputs were equal. They are 2 and 1.",
+    },
+    answer="the one on w₁₃",
+)
+def the_larger_nudge():
+    """The unit of the lesson: inputs 2 and 1, target 0."""
+    unit = Network([[[0.9], [-0.7]]], [[0.4]])
+    before, *after = (
+        net.mean_loss([[2, 1]], [0])
+        for net in (unit, moved(unit, 1, 3, 0.001), moved(unit, 2, 3, 0.001))
+    )
+    one, two = (abs(loss - before) for loss in after)
+    if abs(one - two) < 0.01 * one:
+        return "both the same"
+    return "the one on w₁₃" if one > two else "the one on w₂₃"
+
+
+@question(
+    "Unit 3 says OR, unit 4 says AND. Which signs do w₃₅ and w₄₅ need for XOR?",
+    {
+        "both positive": "Then AND helps unit 5 along, and (1, 1) gives most of all.",
+        "w₃₅ positive, w₄₅ negative": "OR speaks for a yes, and AND against it: at "
+        "least one, but not both.",
+        "w₃₅ negative, w₄₅ positive": "Then unit 5 rises with AND and sinks with OR; "
+        "but where AND says yes, OR does too.",
+    },
+    answer="w₃₅ positive, w₄₅ negative",
+)
+def signs_for_XOR():
+    """The signs with which some weights and some bias of unit 5 get XOR right."""
+    signs = {
+        (1, 1): "both positive",
+        (1, -1): "w₃₅ positive, w₄₅ negative",
+        (-1, 1): "w₃₅ negative, w₄₅ positive",
+    }
+    found = {
+        words
+        for (one, two), words in signs.items()
+        for a, b in product((2.0, 5.0, 10.0), repeat=2)
+        for theta in np.linspace(-12, 12, 25)
+        if _wrong_on_XOR(one * a, two * b, theta) == 0
+    }
+    return found.pop() if len(found) == 1 else "both positive"
+
+
+def _wrong_on_XOR(w35, w45, theta):
+    hidden = [[8, 6], [8, 6]], [-4, -9]  # OR and AND
+    net = Network([hidden[0], [[w35], [w45]]], [hidden[1], [theta]])
+    return net.misclassified(X, PROBLEMS["XOR"])
