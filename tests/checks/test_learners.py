@@ -97,14 +97,6 @@ EDITS = [
     ("cross_entropy", "np.mean", "np.sum", "summed"),
     ("cross_entropy", "np.log(", "np.log10(", "log10"),
     ("cross_entropy", "-T * np", "T * np", None),
-    ("misclassified", "!= T", "== T", "accuracy"),
-    (
-        "confusion_matrix",
-        "(T == t) & (says == s)",
-        "(T == s) & (says == t)",
-        "transposed",
-    ),
-    ("confusion_matrix", "(0, 1)", "(1, 0)", "class 1 first"),
     ("scaler", "train.std(axis=0)", "data.std(axis=0)", None),
     ("scaler", "train.", "data.", "own statistics"),
     ("scaler", "train.", "np.vstack([train, data]).", "leak"),
@@ -192,7 +184,7 @@ BY_HAND = [
     ("prevalence", 0.783, "balanced"),
     ("growth", 13500, "off by one"),
     ("needed_net_input", 1.996, "log10"),
-    ("cross_entropy_error", 0.131, "kept O(1-O)"),
+    ("cross_entropy_error", -0.117, "kept O(1-O)"),
     (
         "diagnose",
         ["converges", "crawls", "saturates", "diverges", "oscillates"],

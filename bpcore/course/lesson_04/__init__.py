@@ -1,1 +1,1 @@
-"""Lesson 04, diabetes: its exercises and questions."""
+"""Lesson 04, diabetes: its exercises, its questions, and a nudge of everything."""

@@ -1,10 +1,20 @@
-"""Questions of lesson 4: raw numbers, over-fitting, and the lab with the patients."""
+"""Questions of lesson 04: raw numbers, who learns slowest, where errors are small."""
 
 from bpcore import datasets
-from bpcore.labs.diabetes import diabetes
+from bpcore.course.lesson_04.nudges import each_moved
 from bpcore.labs.quiz import question
 from bpcore.network import Network
-from bpcore.training import train
+from bpcore.tracing.trace import trace
+
+
+def _train():
+    """The lesson's training patients."""
+    rest, _ = datasets.patients().split(seed=1)
+    return rest.split(seed=1, test_share=1 / 3)[0]
+
+
+def _net(seed=1):
+    return Network.random((3, 4, 2, 1), seed=seed, loss="cross-entropy")
 
 
 @question(
@@ -19,8 +29,7 @@ from bpcore.training import train
     answer="values close to 0 or 1",
 )
 def raw_numbers():
-    X = datasets.patients().X
-    O = Network.random((3, 4, 2, 1), seed=1).outputs(X)[1]
+    O = _net().outputs(_train().X)[1]
     inside = ((O > 0.1) & (O < 0.9)).mean()
     if (O == 0.5).mean() > 0.5:
         return "exactly 0.5"
@@ -28,80 +37,64 @@ def raw_numbers():
 
 
 @question(
-    "The loss on patients that are not trained on …",
+    "Three patients with T = 1. Under the squared error, the largest error belongs to "
+    "the answer …",
     {
-        "falls like the training loss": "It would if the network learned only what "
-        "all patients share.",
-        "falls, then rises": "First it learns what all patients share, then the "
-        "accidents of its 75.",
-        "stays where it was": "It does learn something: the first epochs help the "
-        "others too.",
+        "0.01": "It is the most wrong, by 0.99. But the error has a second factor, and "
+        "at 0.01 that is tiny.",
+        "0.33": "Half wrong and not saturated: both factors of the error are "
+        "middling, and their product is the largest.",
+        "0.9": "It is wrong by 0.1 only, and its slope is small as well.",
     },
-    answer="falls, then rises",
+    answer="0.33",
 )
-def other_patients():
-    """75 patients, 20 hidden units, 3000 epochs, as in the lesson."""
-    train_part, _ = datasets.patients().split(seed=1)
-    few, others = train_part.split(seed=3, test_share=0.9)
-    watched, _ = others.split(seed=0, test_share=0.6)
-    scaler = few.scaler()
-    A, V = scaler.apply(few), scaler.apply(watched)
-    run = train(
-        Network.random((3, 20, 1), span=1, seed=2), A.X, A.T, learning_rate=0.2,
-        max_epochs=3000, validation=(V.X, V.T),
-    )  # fmt: skip
-    loss = run.history.validation_loss
-    if loss.min() > 0.9 * loss[0]:
-        return "stays where it was"
-    if loss[-1] > 1.1 * loss.min():
-        return "falls, then rises"
-    return "falls like the training loss"
-
-
-def _right(lab):
-    lab.wait()
-    return lab.found["right"]
+def largest_error():
+    errors = {}
+    for O in ("0.01", "0.33", "0.9"):
+        errors[O] = float(O) * (1 - float(O)) * (1 - float(O))
+    return max(errors, key=errors.get)
 
 
 @question(
-    "One hidden unit in one hidden layer, nothing else changed: of the "
-    "test patients it gets right …",
+    "Raised by 0.001, one at a time, so many of the 29 parameters change the share of "
+    "the 500 patients that is misclassified:",
     {
-        "about half, as a guess would": "One unit already weighs the three numbers "
-        "against each other.",
-        "nearly as many as 4-2": "Most of what these three numbers tell lies along "
-        "one direction, and one unit finds it.",
-        "far fewer than 4-2": "The bends that further units add matter for few of "
-        "these patients.",
+        "none": "A patient would have to stand within a hair of the threshold, and "
+        "none does.",
+        "about half": "The loss changes for all of them. A share changes only when a "
+        "patient crosses the threshold.",
+        "all": "That is true of the loss, and not of a count.",
     },
-    answer="nearly as many as 4-2",
-    lab=True,
+    answer="none",
 )
-def one_hidden_unit():
-    lab = diabetes()
-    both = _right(lab)
-    lab.set(first=1, second=0)
-    one = _right(lab)
-    if one < 0.55:
-        return "about half, as a guess would"
-    return "nearly as many as 4-2" if both - one <= 0.05 else "far fewer than 4-2"
+def a_nudge_of_every_parameter():
+    train, net = _train(), _net()
+    X = train.scaler().apply(train).X
+    share = net.misclassified(X, train.T)
+    turned = sum(n.misclassified(X, train.T) != share for n in each_moved(net, 0.001))
+    return {0: "none", 29: "all"}.get(turned, "about half")
 
 
 @question(
-    "The rate goes from 0.05 to 3, with case updating. The test patients are …",
+    "At the start, the smallest errors are those of …",
     {
-        "better than at 0.05": "A longer step is no better step: each patient "
-        "pushes the weights where the last one did not want them.",
-        "as good, in fewer epochs": "That is so for a somewhat larger rate. At "
-        "this one the sums grow until the units saturate.",
-        "no better than a guess": "The first steps drive the units onto the flat "
-        "ends of the sigmoid, and there they stay.",
+        "the first hidden layer": "The errors came the longest way, and each step "
+        "multiplied them by a slope of at most a quarter and by a small weight.",
+        "the second hidden layer": "One step back they are smaller than at the "
+        "output, and there is one more step to go.",
+        "the output": "Its error is where all the others come from, and the largest.",
     },
-    answer="no better than a guess",
-    lab=True,
+    answer="the first hidden layer",
 )
-def a_rate_of_three():
-    lab = diabetes(preset="rate=3")
-    if _right(lab) <= 0.52:
-        return "no better than a guess"
-    return "better than at 0.05"
+def smallest_errors():
+    """On average over twenty patients and the layer's units."""
+    train, net = _train(), _net()
+    X = train.scaler().apply(train).X
+    runs = [trace(net, X[n], train.T[n], learning_rate=0.05) for n in range(20)]
+    sizes = {
+        name: sum(abs(r.error[j]) for r in runs for j in net.units(k)) / net.sizes[k]
+        for k, name in enumerate(
+            ("the first hidden layer", "the second hidden layer", "the output"), 1
+        )
+    }
+    return min(sizes, key=sizes.get)

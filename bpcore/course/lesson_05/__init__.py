@@ -1,0 +1,1 @@
+"""Lesson 05, honest evaluation: its exercises, its questions, and the race."""
