@@ -203,3 +203,16 @@ def test_the_script_needs_no_build_step_and_stays_small():
     script = Path(bp.labs.kit.stage.__file__).with_name("stage.js").read_text()
     assert len(script.splitlines()) <= 250
     assert not re.search(r"^import |\bfetch\(|https?://|eval\(", script, re.M)
+
+
+def test_the_boxes_of_controls_stand_in_their_rows():
+    """Only what is typed into at a picture floats above the page."""
+    css = (Path(bp.__file__).parent / "labs" / "kit" / "stage.css").read_text("utf-8")
+    boxes = {}
+    for selectors, rules in re.findall(r"([^{}]+)\{([^}]*)\}", css):
+        for selector in selectors.split(","):
+            if re.search(r"(input\[type=text\]|select|textarea)$", selector.strip()):
+                boxes.setdefault(selector.split()[-1], []).append(rules)
+    assert set(boxes) == {"input[type=text]", "select", "textarea"}
+    for rules in boxes.values():
+        assert "position" not in "".join(rules) and "font: inherit" in "".join(rules)
