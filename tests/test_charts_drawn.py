@@ -605,7 +605,7 @@ def test_a_spread_shows_each_run_and_the_middle():
     assert (other.color, other.marker, done.marker) == (VERMILION, "s", "o")
     assert np.allclose(data(chart, its.points)[:, 1], 30)
     assert np.allclose(data(chart, chart.shapes[0].points)[:, 1], 1000)
-    assert span(chart.frame.y) == (0.8, 1600) and chart.frame.y.log
+    assert np.allclose(span(chart.frame.y), (8, 1600)) and chart.frame.y.log
     assert span(chart.frame.x) == (-0.6, 1.6)
     assert chart.frame.x.ticks == ((0, "a"), (1, "b"))
     assert chart.words() == (
@@ -617,11 +617,24 @@ def test_a_spread_shows_each_run_and_the_middle():
     assert np.allclose(data(beyond, beyond.shapes[3].points)[:, 1], 10)
 
 
+def test_a_spread_fills_its_axis():
+    """No height is kept free for a cut that no run has reached."""
+    chart = Spread(("a",), 300).update([4, 9, 36])
+    assert np.allclose(span(chart.frame.y), (0.8 / 0.3, 55))
+    assert of(Dots, chart.shapes)[1].points.size == 0
+    assert not [line for line in of(Line, chart.shapes) if line.color == palette.GREY]
+    chart.update([4, 9, 300])
+    assert np.allclose(span(chart.frame.y), (0.8 / 0.3, 480))
+    assert [line for line in of(Line, chart.shapes) if line.color == palette.GREY]
+    assert np.allclose(span(chart.update([20, 21]).frame.y), (6.6, 33))
+
+
 def test_a_group_without_runs_says_so():
     chart = Spread(("a", "b"), 100).update([], [5])
     (words,) = of(Words, chart.shapes)
     assert words.text == "no runs"
-    assert np.allclose(data(chart, [(words.x, words.y)]), [(0, 10)])
+    low, top = span(chart.frame.y)
+    assert np.allclose(data(chart, [(words.x, words.y)]), [(0, (low * top) ** 0.5)])
     assert chart.words().startswith("a: no runs. b: median 5")
 
 

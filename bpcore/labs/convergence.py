@@ -15,7 +15,14 @@ from bpcore.tables import digits
 
 METHODS = ("case", "batch", "epoch")
 SEEDS = range(16)
-SIZE = {"width": 263, "height": 250}
+SIZES = {
+    name: {"width": width, "height": height}
+    for name, width, height in (
+        ("loss", 400, 330), ("change", 300, 163), ("wrong", 300, 163),
+        ("spread", 235, 330),
+    )
+}  # fmt: skip
+LABELS = ("case", "batch of 10", "epoch")
 # The conditions as ``bp.train`` names them, in words.
 CONDITIONS = {
     "min_change": "every |Δ| below the threshold",
@@ -42,7 +49,7 @@ def convergence(net=None, X=None, T=None, preset=None):
     X, T = as_tuples(net, X, T, datasets.gaussians)
     if net is not None:
         counting("net", net)
-    loss = ErrorCurve(("case", "batch of 10", "epoch"), "Error", **SIZE)
+    loss = ErrorCurve(LABELS, "Error", **SIZES["loss"])
 
     def draw(state, lab):
         start = net or Network.random((2, 4, 1), span=1, seed=state["seed"])
@@ -96,7 +103,26 @@ def convergence(net=None, X=None, T=None, preset=None):
         [["loss", "change", "wrong", "spread"]],
         draw,
         preset=preset,
+        frame=_frame,
     )  # fmt: skip
+
+
+def _frame(slots):
+    """The conditions, the error with what they look at beside it; the rest folded."""
+    c, view = slots.control, slots.view
+    conditions = "".join(map(c, ("chosen", "min_change", "max_wrong", "epochs")))
+    rates = "".join(map(c, METHODS))
+    column = "display:flex;flex-direction:column;gap:4px"
+    return (
+        f'<div class="bp-row">{conditions}</div>'
+        '<div style="display:flex;flex-wrap:wrap;gap:4px 10px;margin:3px 0">'
+        f'<div style="{column}">{view("loss")}</div>'
+        f'<div style="{column}">{view("change")}{view("wrong")}</div>'
+        f'<div style="{column}">{view("spread")}</div></div>'
+        f'{slots.status()}<div class="bp-row"><span>rates</span>{rates}</div>'
+        f'<div class="bp-folds">{slots.fold("more", c("seed"))}'
+        f"{slots.fold('preset', slots.foot())}</div>"
+    )
 
 
 def _run(start, X, T, how, state, lab, **conditions):
@@ -109,11 +135,13 @@ def _run(start, X, T, how, state, lab, **conditions):
 
 def _charts(chosen):
     """Largest increment and share misclassified, in the look of the chosen method."""
-    look = {"first": METHODS.index(chosen), **SIZE}
+    first = METHODS.index(chosen)
     return (
-        ErrorCurve(("largest |Δ|",), "Largest increment", "largest |Δ|", "y", **look),
-        ErrorCurve(("misclassified",), "Misclassified", "share", **look),
-    )
+        ErrorCurve(("largest |Δ|",), f"Largest |Δ|, {LABELS[first]}", "largest |Δ|",
+                   "y", first, **SIZES["change"]),
+        ErrorCurve(("misclassified",), f"Misclassified, {LABELS[first]}", "share",
+                   first=first, **SIZES["wrong"]),
+    )  # fmt: skip
 
 
 def _ends(run, state):
@@ -159,7 +187,7 @@ def _spread(start, X, T, state, lab):
             done = run.stopped_by == "max_misclassified"
             epochs[how].append(run.epochs if done else state["epochs"])
     title = f"Epochs to ≤ {state['max_wrong']:.0%} wrong"
-    chart = Spread(METHODS, state["epochs"], title, **SIZE)
+    chart = Spread(METHODS, state["epochs"], title, **SIZES["spread"])
     return Still(chart.update(*epochs.values()))
 
 

@@ -1,0 +1,148 @@
+"""Where a run stands that gets no further: in a minimum, on level ground, or saturated.
+
+An error curve cannot tell these apart.  The place can: the weights are settled first,
+then the slopes are measured, and then all parameters are nudged at random, by ever
+smaller amounts, and the nudges counted that lower the loss.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bpcore import activations as act
+from bpcore.gradients import as_tuples, gradient
+from bpcore.inputs import real_number, whole_number
+from bpcore.network import Network
+from bpcore.tables import Table, digits
+from bpcore.training import train
+
+SIZES = (0.1, 0.01, 0.001, 0.0001)  # of the nudges
+DEAF = 0.01  # of a sigmoid's slope: a layer with no unit above it passes nothing on
+STEEP = 0.01  # a slope above this is no level ground
+GROWN = 0.01  # of the largest weight, in the second half of settling
+HALVINGS = 12  # of a rate at which settling raises the loss
+
+TEXTS = {
+    "saturated": "No unit of a layer has a slope O (1 − O) above {open}: it passes no "
+    "error on.",
+    "in a minimum": "The slopes are as good as 0, and not one nudge of any size lowers "
+    "the loss.",
+    "on a slope": "The largest slope is {gradient}: the run is still on its way down.",
+    "in a valley": "Small nudges help, the slopes get smaller, and the weights go on "
+    "growing: the largest is {weight}.",
+    "on a plateau": "Small nudges help: the ground is nearly level, and leads down.",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a run stands.
+
+    word      "saturated", "in a minimum", "on a slope", "in a valley", "on a plateau"
+    text      a sentence on it
+    shares    of the nudges of each of SIZES, how many lower the loss
+    gradient  size of the largest slope, after settling
+    open      the largest O (1 − O) of the layer that has the least
+    weight    size of the largest weight
+    network   the settled network
+    """
+
+    word: str
+    text: str
+    shares: tuple
+    gradient: float
+    open: float
+    weight: float
+    network: Network
+
+    @property
+    def table(self):
+        """Size of the nudges beside the share that lowers the loss."""
+        rows = [
+            (f"{size:g}", _percent(share))
+            for size, share in zip(SIZES, self.shares, strict=True)
+        ]
+        return Table(("nudged by up to", "share that helps"), rows, self.word)
+
+
+def standing(net, X, T, learning_rate=1.0, epochs=20_000, nudges=1000, seed=0):
+    """Settle a network by epoch updating and say where it stands.
+
+    learning_rate   of settling; halved while settling raises the loss
+    epochs          of settling: after case updating a network stands beside the place
+                    where the slopes of all tuples cancel, and would be misjudged
+    nudges          of each size; every one moves all parameters at random
+    """
+    X, T = as_tuples(net, X, T)
+    epochs = whole_number("epochs", epochs, at_least=2)
+    nudges = whole_number("nudges", nudges, at_least=1)
+    rate = real_number("learning_rate", learning_rate, above=0)
+    half, settled = _settle(net, X, T, rate, epochs)
+    slopes = [_largest(gradient(at, X, T)) for at in (half, settled)]
+    weights = [max(np.abs(w).max() for w in at.weights) for at in (half, settled)]
+    rng = np.random.Generator(np.random.PCG64(seed))
+    shares = tuple(_share(settled, X, T, size, nudges, rng) for size in SIZES)
+    least = _open(settled, X)
+    word = _word(least, shares, slopes, weights)
+    numbers = {"open": least, "gradient": slopes[1], "weight": float(weights[1])}
+    told = {name: digits(value, 2) for name, value in numbers.items()}
+    return Standing(word, TEXTS[word].format(**told), shares, network=settled,
+                    **numbers)  # fmt: skip
+
+
+def _word(least, shares, slopes, weights):
+    if least < DEAF:
+        return "saturated"
+    if not any(shares):
+        return "in a minimum"
+    if slopes[1] > STEEP:
+        return "on a slope"
+    if slopes[1] < slopes[0] and weights[1] > (1 + GROWN) * weights[0]:
+        return "in a valley"
+    return "on a plateau"
+
+
+def _settle(net, X, T, rate, epochs):
+    """The network half-way through settling, and at its end."""
+    start = net.mean_loss(X, T)
+    for _ in range(HALVINGS):
+        run = train(
+            net, X, T, learning_rate=rate, updating="epoch", max_epochs=epochs,
+            record_every=epochs - epochs // 2, watch=lambda progress: False,
+        )  # fmt: skip
+        half, settled = run.snapshots.networks[1], run.network
+        losses = [at.mean_loss(X, T) for at in (half, settled)]
+        if run.stopped_by != "diverged" and losses[1] <= min(losses[0], start):
+            break
+        rate /= 2
+    return half, settled
+
+
+def _largest(slopes):
+    return float(
+        max(np.abs(a).max() for a in (*slopes.weights, *(slopes.biases or ())))
+    )
+
+
+def _share(net, X, T, size, nudges, rng):
+    """The share of random nudges of all parameters that lower the loss."""
+
+    def moved(arrays):
+        return [a + rng.uniform(-size, size, a.shape) for a in arrays]
+
+    loss, lower = net.mean_loss(X, T), 0
+    for _ in range(nudges):
+        weights = moved(net.weights)
+        biases = moved(net.biases) if net.learn_biases and net.biases else net.biases
+        lower += Network.sound(weights, biases, net).mean_loss(X, T) < loss
+    return lower / nudges
+
+
+def _open(net, X):
+    """The largest slope of a unit for any tuple, in the layer where that is least."""
+    outputs = zip(net.kinds[1:], net.outputs(X)[1:], strict=True)
+    return float(min(act.slope_all(kind, O).max() for kind, O in outputs))
+
+
+def _percent(share):
+    return f"{share:.1%}" if 0 < share < 0.1 else f"{share:.0%}"
