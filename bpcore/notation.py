@@ -39,12 +39,14 @@ def lowered(*units):
     return _joined(units).translate(str.maketrans(*SUBSCRIPTS[::-1]))
 
 
-def symbol(what, *units, notation="textbook"):
+def symbol(what, *units, notation="textbook", time=None):
     """The name of a quantity: ``symbol("weight", 4, 6)`` is w₄₆.
 
     what    "weight", "bias", "net input", "output", "target", "error" or "rate"
+    time    the step of a sequence, if there is one: I₂(3)
     """
-    return _SYMBOLS[notation][what] + (lowered(*units) if units else "")
+    at = "" if time is None else f"({time})"
+    return _SYMBOLS[notation][what] + (lowered(*units) if units else "") + at
 
 
 def spoken(what, *units):

@@ -135,7 +135,7 @@ class Unrolled:
     """
 
     def __init__(self, net):
-        self.first = np.cumsum([1, *net.sizes])
+        self.net, self.first = net, np.cumsum([1, *net.sizes])
         inputs, hidden, outputs = (slice(*self.first[k : k + 2]) for k in range(3))
         total = self.first[-1]
         self.w, self.theta = np.zeros((total, total)), np.zeros(total)
@@ -146,6 +146,11 @@ class Unrolled:
         self.kind = np.array(net.kinds)
         self.error_kind = self.kind.copy()
         self.error_kind[2] = act.error_kind(self.kind[2], act.LOSSES[net.loss])
+
+    def network(self, w, theta):
+        """The network with these weights and biases, otherwise like this one."""
+        net = self.net
+        return type(net)(*self.arrays(w, theta), net.hidden, net.output, net.loss)
 
     def room(self, X):
         """O with the inputs in it, and err: (steps + 1, units + 1)."""

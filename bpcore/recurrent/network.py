@@ -19,6 +19,7 @@ FIELDS = (
     "output_weights",
     "output_biases",
 )
+CONNECTED = {(0, 1): 0, (1, 1): 1, (1, 2): 3}  # layers -> the place of their weights
 
 
 class RecurrentNetwork(Frozen):
@@ -136,6 +137,27 @@ class RecurrentNetwork(Frozen):
             raise ValueError(f"layer must be 0, 1 or 2; it is {layer}.")
         first = 1 + sum(self.sizes[:layer])
         return range(first, first + self.sizes[layer])
+
+    def weight(self, i, j):
+        """w_ij, by unit numbers; between hidden units it leads to the next step."""
+        senders, receivers = self._layer("i", i), self._layer("j", j)
+        if (senders, receivers) not in CONNECTED:
+            raise ValueError(f"There is no connection from unit {i} to unit {j}.")
+        array = self.arrays[CONNECTED[senders, receivers]]
+        places = i - self.units(senders)[0], j - self.units(receivers)[0]
+        return float(array[places])
+
+    def bias(self, j):
+        """θ_j of a hidden or output unit, by its number."""
+        layer = self._layer("j", j)
+        if layer == 0:
+            raise ValueError(f"Unit {j} is an input and has no bias.")
+        return float(self.arrays[2 * layer][j - self.units(layer)[0]])
+
+    def _layer(self, name, unit):
+        """The layer of a unit."""
+        unit = whole_number(name, unit, at_least=1, at_most=sum(self.sizes))
+        return next(layer for layer in range(3) if unit in self.units(layer))
 
     def states(self, X):
         """The hidden units' outputs at every step, (steps, hidden).

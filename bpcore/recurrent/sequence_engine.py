@@ -7,7 +7,6 @@ from bpcore import compiled
 from bpcore.activations import IDENTITY
 from bpcore.recurrent import loops
 from bpcore.recurrent.loops import present_in_time, sequence_loss
-from bpcore.recurrent.network import RecurrentNetwork
 from bpcore.training.conditions import (
     DIVERGED,
     FIGURES,
@@ -178,12 +177,12 @@ class SequenceEngine:
         """The network as it is now, or at the last epoch's end if this one is not."""
         if twins().runaway(self.w, self.theta) or not np.isfinite(self.sums[LOSS]):
             return self.kept()
-        return self._network(self.w, self.theta)
+        return self.unrolled.network(self.w, self.theta)
 
     def kept(self, end=-1):
         """The network at the end of an epoch of the last call; else of its last."""
         place = (self._ends + end if end < 0 else end) % self.room
-        return self._network(self._kept_w[place], self._kept_theta[place])
+        return self.unrolled.network(self._kept_w[place], self._kept_theta[place])
 
     def evaluate(self, sequences, _):
         """(mean loss, share misclassified) at the end of each epoch of the call."""
@@ -204,8 +203,3 @@ class SequenceEngine:
             share = np.nan if plan.net.output == "identity" else wrong / steps
             found.append((total / len(sequences), share))
         return np.array(found)
-
-    def _network(self, w, theta):
-        net = self.plan.net
-        arrays = self.unrolled.arrays(w, theta)
-        return RecurrentNetwork(*arrays, net.hidden, net.output, net.loss)

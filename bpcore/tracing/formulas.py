@@ -72,7 +72,6 @@ def _made(name, pieces, result, note=""):
 
 def _net_input(step, notation, n):
     j = step.unit
-    O = plain if step.layer == 1 else digits  # inputs are given, not calculated
     terms = [
         [
             Piece(
@@ -81,41 +80,54 @@ def _net_input(step, notation, n):
             ),
             " · ",
             Piece(
-                symbol("output", i, notation=notation), bracketed(O(value)),
-                f"unit {i} gave", "output",
+                symbol("output", i, notation=notation, time=_time(at)),
+                _sent(step, value, _time(at) == step.time), f"unit {i} gave", "output",
             ),
         ]
-        for i, w, value in _shown(step.terms)
+        for i, w, value, *at in _shown(step.terms)
     ]  # fmt: skip
     pieces, bias = _sum(step, terms), step.given["bias"]
     if bias is not None:
         name = symbol("bias", j, notation=notation)
         pieces += [" + ", Piece(name, bracketed(digits(bias)), "bias", "unit")]
-    name = symbol("net input", j, notation=notation)
+    name = symbol("net input", j, notation=notation, time=step.time)
     return _made(name, pieces, digits(step.value, n))
 
 
+def _time(at):
+    """The time of a term of a sequence, else None."""
+    return at[0] if at else None
+
+
+def _sent(step, value, here):
+    """A sender's output: inputs, which send within a step, are not calculated."""
+    return bracketed((plain if step.layer == 1 and here else digits)(value))
+
+
 def _output(step, notation, n):
-    symbolic = symbol("net input", step.unit, notation=notation)
+    symbolic = symbol("net input", step.unit, notation=notation, time=step.time)
     value = digits(step.given["net input"])
     formula, substituted = (
         act.ACTIVATIONS[step.kind].formula.format(**{"I": I, "(I)": bracketed(I)})
         for I in (symbolic, value)
     )
-    name = symbol("output", step.unit, notation=notation)
+    name = symbol("output", step.unit, notation=notation, time=step.time)
     return _made(name, [Piece(formula, substituted, "", "unit")], digits(step.value, n))
 
 
 def _error(step, notation, n):
     modern = notation == "modern"
     j = step.unit
-    name = symbol("error", j, notation=notation)
+    name = symbol("error", j, notation=notation, time=step.time)
     pieces = _slope(step, notation)
     if step.given["target"] is None:
         pieces += [" · "] * bool(pieces) + _passed_back(step, notation)
         note = "with the weights as they were in the forward pass"
     else:
-        T, O = (symbol(s, j, notation=notation) for s in ("target", "output"))
+        T, O = (
+            symbol(s, j, notation=notation, time=step.time)
+            for s in ("target", "output")
+        )
         t, o = plain(step.given["target"]), digits(step.given["output"])
         left = (O, o) if modern else (T, t)
         right = (T, bracketed(t)) if modern else (O, bracketed(o))
@@ -126,7 +138,8 @@ def _error(step, notation, n):
         pieces.append(Piece(*whole, "how far off it is", "error"))
         note = ""
     if modern:
-        note = "; ".join([f"{name} = −{symbol('error', j)}"] + [note] * bool(note))
+        err = symbol("error", j, time=step.time)
+        note = "; ".join([f"{name} = −{err}"] + [note] * bool(note))
     value = -step.value if modern else step.value
     return _made(name, pieces, digits(value, n), note)
 
@@ -135,7 +148,8 @@ def _slope(step, notation):
     """The factor f'(I_j); none where it is 1 for all."""
     o = step.given["output"]
     I, O = (
-        symbol(what, step.unit, notation=notation) for what in ("net input", "output")
+        symbol(what, step.unit, notation=notation, time=step.time)
+        for what in ("net input", "output")
     )
     numbers = {
         "O": digits(o), "(O)": bracketed(digits(o)), "1 − O": digits(1 - o),
@@ -158,8 +172,8 @@ def _passed_back(step, notation):
     terms = [
         [
             Piece(
-                symbol("error", k, notation=notation), bracketed(digits(sign * err)),
-                f"unit {k}'s error", "error",
+                symbol("error", k, notation=notation, time=_time(at)),
+                bracketed(digits(sign * err)), f"unit {k}'s error", "error",
             ),
             " · ",
             Piece(
@@ -167,33 +181,46 @@ def _passed_back(step, notation):
                 bracketed(digits(w)), f"to unit {k}", "weight",
             ),
         ]
-        for k, err, w in _shown(step.terms)
+        for k, err, w, *at in _shown(step.terms)
     ]  # fmt: skip
     pieces = _sum(step, terms)
     return ["(", *pieces, ")"] if len(step.terms) > 1 else pieces
 
 
 def _increment(step, notation, n):
+    rate = symbol("rate", notation=notation)
+    pieces = ["−"] * (notation == "modern") + [
+        Piece(rate, plain(step.given["rate"]), "rate", "rate"), " · ",
+    ]  # fmt: skip
+    if step.terms:  # the same weight at every step of a sequence: a sum over time
+        terms = [_asked(step, notation, *term) for term in _shown(step.terms)]
+        whole = _sum(step, terms)
+        pieces += ["(", *whole, ")"] if len(terms) > 1 else whole
+    else:
+        pieces += _asked(step, notation, None, step.given["error"],
+                         step.given.get("output"))  # fmt: skip
+    return _made(f"Δ{_parameter(step, notation)}", pieces, digits(step.value, n))
+
+
+def _asked(step, notation, time, error, output=None, sent=None):
+    """Err_j · O_i, or Err_j for a bias: what one tuple or step asks a parameter for.
+
+    time, sent   of a sequence: when unit j has this error, and unit i gave this output
+    """
     j = step.unit
-    modern = notation == "modern"
-    error = digits(-step.given["error"] if modern else step.given["error"])
-    pieces = ["−"] * modern + [
+    error = digits(-error if notation == "modern" else error)
+    pieces = [
         Piece(
-            symbol("rate", notation=notation), plain(step.given["rate"]), "rate", "rate"
-        ),
-        " · ",
-        Piece(
-            symbol("error", j, notation=notation), bracketed(error),
+            symbol("error", j, notation=notation, time=time), bracketed(error),
             f"unit {j}'s error", "error",
-        ),
+        )
     ]  # fmt: skip
     if step.quantity == "weight":
         i = step.connection[0]
-        sender = plain if step.layer == 1 else digits
-        gave = bracketed(sender(step.given["output"]))
-        name = symbol("output", i, notation=notation)
+        gave = _sent(step, output, sent == time)
+        name = symbol("output", i, notation=notation, time=sent)
         pieces += [" · ", Piece(name, gave, f"unit {i} gave", "output")]
-    return _made(f"Δ{_parameter(step, notation)}", pieces, digits(step.value, n))
+    return pieces
 
 
 def _parameter(step, notation):

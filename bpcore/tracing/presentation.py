@@ -10,6 +10,7 @@ from bpcore import activations as act
 from bpcore.inputs import choice, cut, whole_number
 from bpcore.network import Network, layer_by_layer
 from bpcore.notation import NOTATIONS, plain
+from bpcore.nudged import moved
 from bpcore.tables import digits
 from bpcore.tracing.steps import Step
 from bpcore.tracing.worksheets import worksheet
@@ -83,13 +84,14 @@ class Presentation:
             *(s for k in layers for j in self._units(k) for s in self._update(k, j)),
         ]
 
-    def step(self, phase, unit=None, connection=None, quantity=None):
+    def step(self, phase, unit=None, connection=None, quantity=None, time=None):
         """The first step that fits.
 
         phase        "forward", "error" or "update"
         unit         its unit; in the update phase a unit alone means its bias
         connection   (i, j), for the step that changes that weight
         quantity     "net input" or "output", of the two forward steps of a unit
+        time         in a sequence, the step at which it happens
         Raises ValueError or TypeError if there is no such step.
         """
         choice("phase", phase, PHASES)
@@ -106,14 +108,29 @@ class Presentation:
                 (step.phase, step.connection) == (phase, connection)
                 and unit in (None, step.unit)
                 and quantity in (None, step.quantity)
+                and time in (None, step.time)
             ):
                 return step
         asked = f"connection {cut(connection)}" if connection else f"unit {cut(unit)}"
+        kind = "step" if quantity is None else f"{quantity} step"
         raise ValueError(
-            f'There is no {quantity or ""} step for {asked} in phase "{phase}"; the '
-            f"network has units 1 to {len(self.output)}, and the inputs, 1 to "
-            f"{len(self.x)}, take part in no step of their own.".replace("  ", " ")
+            f'There is no {kind} for {asked} in phase "{phase}"; the network has units '
+            f"1 to {sum(self.before.sizes)}, and the inputs, 1 to "
+            f"{self.before.sizes[0]}, take part in no step of their own."
         )
+
+    def senders(self, j):
+        """The numbers of the units that lead to a hidden or output unit."""
+        layer = next(k for k in range(1, len(self.before.sizes)) if j in self._units(k))
+        return self._units(layer - 1)
+
+    def slope(self, i, j):
+        """The derivative of the loss by w_ij, or by θ_j where i is None."""
+        return -self.error[j] * (1.0 if i is None else self.output[i])
+
+    def nudged(self, i, j, by):
+        """The loss with w_ij, or θ_j where i is None, moved by so much."""
+        return moved(self.before, i, j, by).mean_loss(self.x, [self.t])
 
     def table(self, phase, notation="textbook", at=None):
         """All steps of a phase as a Table, as the textbook prints them.

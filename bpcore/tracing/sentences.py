@@ -12,7 +12,7 @@ def sentence(step):
     if step.quantity == "net input":
         bias = "" if step.given["bias"] is None else " and its bias"
         return (
-            f"Unit {step.unit} adds up what reaches it{bias}: its net input is "
+            f"{_who(step)} adds up what reaches it{bias}: its net input is "
             f"{digits(step.value)}."
         )
     if step.quantity == "output":
@@ -25,16 +25,21 @@ def wish(error):
     return "should be larger" if error > 0 else "should be smaller"
 
 
+def _who(step):
+    """The unit, and in a sequence the step."""
+    return f"Unit {step.unit}" + ("" if step.time is None else f" at t = {step.time}")
+
+
 def _output(step):
-    j, I, O = step.unit, digits(step.given["net input"]), digits(step.value)
+    I, O = digits(step.given["net input"]), digits(step.value)
     kind = act.ACTIVATIONS[step.kind]
     off = kind.says_off and step.given["net input"] <= kind.kink
-    return f"Unit {j} {kind.says_off if off else kind.says}.".format(I=I, O=O)
+    return f"{_who(step)} {kind.says_off if off else kind.says}.".format(I=I, O=O)
 
 
 def _output_error(step):
     gave, target = digits(step.given["output"]), plain(step.given["target"])
-    start = f"Unit {step.unit} gets {digits(step.value)}: it gave {gave}"
+    start = f"{_who(step)} gets {digits(step.value)}: it gave {gave}"
     if vanishes(step.given["output"] - step.given["target"]):
         return f"{start}, as it should."
     if vanishes(step.value):
@@ -48,10 +53,10 @@ def _output_error(step):
 def _blame(step):
     """Who asks a hidden unit to change, and what for."""
     j = step.unit
-    start = f"Unit {j} gets {digits(step.value)}: "
-    asked = [(err * w, k, err, w) for k, err, w in step.terms]
+    start = f"{_who(step)} gets {digits(step.value)}: "
+    asked = [(err * w, k, err, w, *at) for k, err, w, *at in step.terms]
     total = sum(share for share, *_ in asked)
-    strongest, k, err, w = max(asked, key=lambda a: abs(a[0]))
+    strongest, k, err, w, *at = max(asked, key=lambda a: abs(a[0]))
     kink = act.ACTIVATIONS[step.kind].kink
     if kink is not None and act.slope(step.kind, step.given["output"]) == 0:
         return (
@@ -64,8 +69,9 @@ def _blame(step):
         return start + "the units it feeds ask for opposite changes that cancel."
     if vanishes(step.value):
         return start + "it is saturated, so a small change of it does nothing."
+    when = f" at t = {at[0]}" if at else ""
     why = (
-        f"unit {k} {wish(err)}, and {spoken('weight', j, k)} is "
+        f"unit {k}{when} {wish(err)}, and {spoken('weight', j, k)} is "
         f"{'positive' if w > 0 else 'negative'}"
     )
     end = f", so unit {j} {wish(step.value)}."
@@ -85,7 +91,7 @@ def _blame(step):
 
 def _nobody_asks(j, asked):
     """Why no error reaches unit j."""
-    _, k, err, _ = asked[0]
+    _, k, err, *_ = asked[0]
     if len(asked) > 1:
         return "no error reaches it from the units it feeds."
     if vanishes(err):
@@ -99,6 +105,8 @@ def _update(step):
     j = step.unit
     units = (j,) if step.connection is None else step.connection
     name = spoken(step.quantity, *units)
+    if step.terms:
+        return _update_over_time(step, name)
     err = step.given["error"]
     sender = ""
     if step.quantity == "weight":
@@ -118,4 +126,21 @@ def _update(step):
     return (
         f"{name} {moved} by {digits(abs(step.value))} to {digits(step.after)}: "
         f"unit {j} {wish(err)}{', and ' + sender if sender else ''}."
+    )
+
+
+def _update_over_time(step, name):
+    """The same of a parameter that serves every step of a sequence."""
+    shares = [(err * (gave[0] if gave else 1.0), t) for t, err, *gave in step.terms]
+    largest, t = max(shares, key=lambda share: abs(share[0]))
+    if vanishes(step.value):
+        none = step.given["rate"] == 0 and not vanishes(largest)
+        why = "the learning rate is 0" if none else "the steps ask for nothing"
+        return f"{name} stays at {digits(step.after)}: {why}."
+    moved = "rises" if step.value > 0 else "falls"
+    asked = f"of the {len(shares)} steps, t = {t} asks for most"
+    if largest * step.value < 0:
+        asked += ", but the others together weigh more"
+    return (
+        f"{name} {moved} by {digits(abs(step.value))} to {digits(step.after)}: {asked}."
     )

@@ -26,9 +26,13 @@ class Step:
     before       the weight or bias before the update, else None
     after        the weight or bias after it, else None
     terms        the whole sum, unabbreviated: (i, w_ij, O_i) for a net input,
-                 (k, Err_k, w_jk) for the error of a hidden unit, else empty
+                 (k, Err_k, w_jk) for the error of a hidden unit, else empty.  In a
+                 sequence the sender's time stands fourth, and an update is a sum too:
+                 (t, Err_j, O_i, the time of O_i), without the last two for a bias
     kind         whose f, or f' for an error, is used, as ``activations.py`` numbers
     given        the other numbers of the formula, by name
+    time         the step of a sequence at which it happens; None in an update, which
+                 serves them all, and for a tuple
     """
 
     phase: str
@@ -42,6 +46,12 @@ class Step:
     terms: tuple = ()
     kind: int | None = None
     given: dict = field(default_factory=dict)
+    time: int | None = None
+
+    @property
+    def place(self):
+        """The unit; in a sequence (unit, time): by which a Presentation finds it."""
+        return self.unit if self.time is None else (self.unit, self.time)
 
     @property
     def formula(self):

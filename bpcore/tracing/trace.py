@@ -8,6 +8,8 @@ from bpcore.algorithm import backpropagate, propagate, update
 from bpcore.inputs import as_inputs, as_targets, real_number
 from bpcore.network import as_network
 from bpcore.numbering import network, numbered
+from bpcore.recurrent.network import RecurrentNetwork
+from bpcore.tracing.in_time import trace_in_time
 from bpcore.tracing.presentation import Presentation, Values
 
 
@@ -19,12 +21,17 @@ def trace(net, x, t, learning_rate):
     t               its target, a number, or (output units,)
     learning_rate   l, 0 or more
 
+    A ``bp.RecurrentNetwork`` is presented a sequence, x (steps, inputs) with targets t
+    (steps, outputs); what is found of a unit j then stands at [j, t].
+
     Returns a Presentation.  Its numbers are those of ``algorithm.py``: the forward
     pass, the errors with the weights of that pass, and one case update (Han, Kamber &
     Pei, 3rd ed., equations 9.4 to 9.11).
     Raises ValueError or TypeError for arguments that do not fit the network, and for
     numbers so large that the new weights are not finite.
     """
+    if isinstance(net, RecurrentNetwork):
+        return trace_in_time(net, x, t, learning_rate)
     X = as_inputs(x, as_network(net).sizes[0], "x")
     if len(X) != 1:
         raise ValueError(f"x must be one tuple; it holds {len(X)}.")

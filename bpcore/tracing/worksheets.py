@@ -21,10 +21,13 @@ def worksheet(steps, notation, at=None):
 def _forward(steps, notation, at):
     """A row a unit: net input, output."""
     pairs = list(zip(steps[::2], steps[1::2], strict=True))
-    names = [symbol(s, "j", notation=notation) for s in ("net input", "output")]
+    names = [
+        symbol(s, "j", notation=notation, time=_t(steps))
+        for s in ("net input", "output")
+    ]
     return Table(
-        ["unit j", f"net input {names[0]}", f"output {names[1]}"],
-        [(pair[0].unit, *(_worked(s, notation) for s in pair)) for pair in pairs],
+        [_unit(steps), f"net input {names[0]}", f"output {names[1]}"],
+        [(_label(pair[0]), *(_worked(s, notation) for s in pair)) for pair in pairs],
         "Forward: net inputs and outputs",
         align="rll",
         highlight=_place(at, pairs),
@@ -33,13 +36,13 @@ def _forward(steps, notation, at):
 
 def _errors(steps, notation, at):
     """A row a unit, the output units first."""
-    name = symbol("error", "j", notation=notation)
+    name = symbol("error", "j", notation=notation, time=_t(steps))
     caption = "Backward: errors"
     if notation == "modern":
         caption += " (δ = −Err, the derivative of the loss by z)"
     return Table(
-        ["unit j", f"error {name}"],
-        [(step.unit, _worked(step, notation, ERROR_DECIMALS)) for step in steps],
+        [_unit(steps), f"error {name}"],
+        [(_label(step), _worked(step, notation, ERROR_DECIMALS)) for step in steps],
         caption,
         align="rl",
         highlight=_place(at, [(step,) for step in steps]),
@@ -69,6 +72,20 @@ def _update(steps, notation, at):
         align="lrlr",
         highlight=_place(at, [(step,) for step in steps]),
     )
+
+
+def _t(steps):
+    """The letter of the time, where the steps have one."""
+    return None if steps[0].time is None else "t"
+
+
+def _unit(steps):
+    return "unit j" if _t(steps) is None else "unit j, t"
+
+
+def _label(step):
+    """What the row of a unit is called."""
+    return step.unit if step.time is None else f"{step.unit}, {step.time}"
 
 
 def _worked(step, notation, n=3):
