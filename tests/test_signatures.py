@@ -53,15 +53,17 @@ Network.random(sizes, span=0.5, seed=0, hidden='sigmoid', output='sigmoid',
 Network.sound(weights, biases, like)
 Network.units(self, layer)
 Network.weight(self, i, j)
-Presentation.step(self, phase, unit=None, connection=None, quantity=None)
+Presentation.step(self, phase, unit=None, connection=None, quantity=None, time=None)
 Presentation.table(self, phase, notation='textbook', at=None)
 RecurrentNetwork(input_weights, recurrent_weights, hidden_biases, output_weights,
     output_biases, hidden='tanh', output='sigmoid', loss='squared error')
+RecurrentNetwork.bias(self, j)
 RecurrentNetwork.predict(self, X)
 RecurrentNetwork.random(sizes, span=0.5, seed=0, hidden='tanh', output='sigmoid',
     loss='squared error')
 RecurrentNetwork.states(self, X)
 RecurrentNetwork.units(self, layer)
+RecurrentNetwork.weight(self, i, j)
 Scaler.apply(self, data)
 Scaler.undo(self, data)
 Step.line(self, notation='textbook')

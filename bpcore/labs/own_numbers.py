@@ -5,6 +5,9 @@
     theta4 -0.4 …                           any bias
     tuple 1 0 1 -> 1                        inputs, then targets; as many as wanted
 
+A line ``feedback yes`` makes it a recurrent network of three layers: w22 then leads
+from hidden unit 2 to itself a step later, and the tuples are the steps of a sequence.
+
 Also ``hidden tanh``, ``output identity``, ``loss cross-entropy``; ``biases none`` or
 ``biases fixed``; and ``seed 3``, which fills in what is not given with small random
 numbers.  Units of two digits need a comma: ``w10,12``.
@@ -19,6 +22,9 @@ from bpcore import activations as act
 from bpcore.inputs import as_targets, choice, cut
 from bpcore.network import Network
 from bpcore.nudged import moved
+from bpcore.recurrent.network import FIELDS, RecurrentNetwork
+from bpcore.recurrent.network import as_targets as as_sequence_targets
+from bpcore.recurrent.nudged import moved_in_time
 
 WORDS = {"hidden": act.HIDDEN, "output": act.OUTPUT, "loss": tuple(act.LOSSES)}
 BIASES = ("learned", "fixed", "none")
@@ -38,14 +44,18 @@ def write(net, X, T):
         "layers " + " ".join(map(str, net.sizes)),
         *(f"{word} {getattr(net, word)}" for word in WORDS),
     ]
-    if not net.learn_biases:
+    recurrent = isinstance(net, RecurrentNetwork)
+    if recurrent:
+        lines.append("feedback yes")
+        X, T = X[0], T[0]
+    elif not net.learn_biases:
         lines.append(f"biases {'none' if net.biases is None else 'fixed'}")
     for layer in range(1, len(net.sizes)):
         for j in net.units(layer):
-            numbers = [
-                f"w{_pair(i, j)} {net.weight(i, j):.12g}" for i in net.units(layer - 1)
-            ]
-            if net.biases is not None:
+            senders = [*net.units(layer - 1)]
+            senders += net.units(1) if recurrent and layer == 1 else ()
+            numbers = [f"w{_pair(i, j)} {net.weight(i, j):.12g}" for i in senders]
+            if recurrent or net.biases is not None:
                 numbers.append(f"theta{j} {net.bias(j):.12g}")
             lines.append("  ".join(numbers))
     for x, t in zip(X, T, strict=True):
@@ -54,7 +64,10 @@ def write(net, X, T):
 
 
 def read(text):
-    """(net, X, T) from such a text; raises ValueError naming the line at fault."""
+    """(net, X, T) from such a text; raises ValueError naming the line at fault.
+
+    Of a recurrent network X and T hold one sequence: (1, steps, inputs or outputs).
+    """
     if len(text) > MOST_TEXT:
         raise ValueError(
             f"Own numbers take at most {MOST_TEXT} characters; these are {len(text)}."
@@ -77,13 +90,16 @@ def read(text):
                 f"network has {inputs} and {outputs}."
             )
     X, T = ([row[part] for row in found["tuples"]] for part in (1, 2))
+    if isinstance(net, RecurrentNetwork):
+        return net, np.array([X]), as_sequence_targets(np.array(T), net, len(T))[None]
     return net, np.array(X), as_targets(T, len(T), outputs, net.loss)
 
 
 def with_moved(text, i, j, by):
     """The same text, w_ij, or θ_j where i is None, moved by so much."""
     net, X, T = read(text)
-    return write(moved(net, i, j, by), X, T)
+    move = moved_in_time if isinstance(net, RecurrentNetwork) else moved
+    return write(move(net, i, j, by), X, T)
 
 
 def _read_line(line, n, found):
@@ -95,6 +111,8 @@ def _read_line(line, n, found):
         found[word] = _one_of(word, rest.strip('"'), WORDS[word], n)
     elif word == "biases":
         found["biases"] = _one_of(word, rest, BIASES, n)
+    elif word == "feedback":
+        found["feedback"] = _one_of(word, rest, ("yes", "no"), n) == "yes"
     elif word == "seed":
         found["seed"] = _seed(rest, n)
     elif word == "tuple":
@@ -174,6 +192,8 @@ def _units(letter, units, n):
 def _network(found):
     sizes, values = found["layers"], dict(found["values"])
     words = {word: found[word] for word in WORDS if word in found}
+    if found.get("feedback"):
+        return _recurrent(found, sizes, values, words)
     base = Network.random(sizes, seed=found.get("seed", 0), **words)
     biased = found.get("biases") != "none"
     weights, biases = [], []
@@ -186,13 +206,40 @@ def _network(found):
                 b[column] = _given(j, values, b[column], found)
         weights.append(w)
         biases.append(b)
+    _all_used(values, sizes, "" if biased else " and no biases")
+    learned = found.get("biases", "learned") == "learned"
+    return Network(weights, biases if biased else None, **words, learn_biases=learned)
+
+
+def _recurrent(found, sizes, values, words):
+    """The same with feedback among the hidden units."""
+    if len(sizes) != 3 or found.get("biases", "learned") != "learned":
+        raise ValueError(
+            "A network with feedback has three layers, like: layers 1 2 1, and biases "
+            "that are learned."
+        )
+    base = RecurrentNetwork.random(sizes, seed=found.get("seed", 0), **words)
+    units, arrays = [base.units(k) for k in range(3)], []
+    for name, array in zip(FIELDS, base.arrays, strict=True):
+        kind = name.split("_")[0]
+        rows, columns = {"input": (0, 1), "recurrent": (1, 1), "hidden": (None, 1),
+                         "output": (1, 2)}[kind]  # fmt: skip
+        array = array.copy()
+        for where in np.ndindex(array.shape):
+            j = units[columns][where[-1]]
+            place = (units[rows][where[0]], j) if array.ndim == 2 else j
+            array[where] = _given(place, values, array[where], found)
+        arrays.append(array)
+    _all_used(values, sizes, " and feedback")
+    return RecurrentNetwork(*arrays, **words)
+
+
+def _all_used(values, sizes, more):
     for place, (n, _) in values.items():
         raise ValueError(
             f"Line {n}: {_name(place)} does not belong to a network with the layers "
-            f"{' '.join(map(str, sizes))}{'' if biased else ' and no biases'}."
+            f"{' '.join(map(str, sizes))}{more}."
         )
-    learned = found.get("biases", "learned") == "learned"
-    return Network(weights, biases if biased else None, **words, learn_biases=learned)
 
 
 def _given(place, values, otherwise, found):

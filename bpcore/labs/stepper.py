@@ -4,7 +4,6 @@ from functools import lru_cache
 
 import numpy as np
 
-from bpcore.figures.diagram.picture import Diagram
 from bpcore.labs import own_numbers
 from bpcore.labs import stepper_views as views
 from bpcore.labs.kit.controls import Bounded, Button, Choice, Number, Text
@@ -15,12 +14,12 @@ from bpcore.labs.kit.trial import Trial
 from bpcore.labs.stepper_walk import MOST_STEPS, Walk
 from bpcore.network import Network
 from bpcore.notation import spoken
+from bpcore.recurrent.network import RecurrentNetwork, as_sequence, as_targets
 from bpcore.tracing.trace import trace
 
 TEXTBOOK = Network(
     [[[0.2, -0.3], [0.4, 0.1], [-0.5, 0.2]], [[-0.3], [-0.2]]], [[-0.4, 0.2], [0.1]]
 )
-SIZE = {"width": 440, "height": 290}
 MOST_WALKED = 20_000  # presentations that can be gone through
 MOST_UNITS = 200  # of a network in own numbers
 TRIAL = Trial(
@@ -33,7 +32,9 @@ def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
 
     net             a ``Network``; the textbook's 3-2-1 network if none is given
     X, T            its tuples, (tuples, inputs) and (tuples, outputs); with the
-                    textbook's network (1, 0, 1) → 1, and a second one to go on with
+                    textbook's network (1, 0, 1) → 1, and a second one to go on with.
+                    With a ``RecurrentNetwork`` one sequence, (steps, inputs) and
+                    (steps, outputs), which is stepped through in time
     learning_rate   l
     preset          see ``Lab``
 
@@ -44,7 +45,7 @@ def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
         net = TEXTBOOK
         X = [[1, 0, 1], [0, 1, 1]] if X is None else X
         T = [[1], [0]] if T is None else T
-    numbers = own_numbers.write(net, *as_tuples(net, X, T, None))
+    numbers = own_numbers.write(net, *_presented(net, X, T))
     own_numbers.read(numbers)  # refuses what they cannot hold
     ends = {}  # where walks have ended: (numbers, rate) -> the last presentation
 
@@ -62,10 +63,7 @@ def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
         place = _chosen(state, shown)
         pictures = {
             "progress": views.progress(shown, walk.tuples),
-            "diagram": Diagram(
-                shown.net, f"Step {shown.step} of {len(shown.steps)}",
-                **shown.parts(notation), **SIZE,
-            ),
+            "diagram": shown.picture(notation),
             "now": views.now(
                 shown, notation, walk.tuples, walk.course(shown.presented), hidden
             ),
@@ -142,6 +140,14 @@ def stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None):
     )  # fmt: skip
 
 
+def _presented(net, X, T):
+    """The tuples, checked; of a recurrent network its one sequence."""
+    if not isinstance(net, RecurrentNetwork):
+        return as_tuples(net, X, T, None)
+    X = as_sequence(X, net)
+    return X[None], as_targets(T, net, len(X))[None]
+
+
 def _frame(slots):
     """Buttons, where we are, network and line in sight together; the rest folded."""
     c = slots.control
@@ -167,21 +173,18 @@ def _frame(slots):
 
 def _chosen(state, shown):
     """The weight (i, j) or the bias j whose slope is checked: chosen, or the step's."""
-    net = shown.presentation.before
-    i, j = state["chosen_from"], state["chosen_to"]
-    receivers = shown.presentation.error
-    if j in receivers:
-        layer = next(k for k in range(1, len(net.sizes)) if j in net.units(k))
-        if i in net.units(layer - 1):
-            return i, j
-        if i == 0 and net.biases is not None:
-            return j
     step = shown.now
+    i, j = state["chosen_from"], state["chosen_to"]
+    receivers = [shown.unit(place) for place in shown.presentation.error]
+    if j in receivers:
+        if i in shown.senders(j):
+            return i, j
+        if i == 0 and shown.biased:
+            return j
     if step is not None and step.phase == "update":
         return step.connection or step.unit
-    j = step.unit if step is not None else next(iter(receivers))
-    layer = next(k for k in range(1, len(net.sizes)) if j in net.units(k))
-    return net.units(layer - 1)[0], j
+    j = step.unit if step is not None else receivers[0]
+    return shown.senders(j)[0], j
 
 
 def _touch(touch, state):

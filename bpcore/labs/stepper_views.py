@@ -7,7 +7,6 @@ from bpcore.figures import palette
 from bpcore.figures.diagram.svg import PHASE_COLORS
 from bpcore.figures.pictures import Passage, TablePicture
 from bpcore.notation import plain, symbol, typeset
-from bpcore.nudged import moved
 from bpcore.tables import Table, digits
 from bpcore.tracing.typeset import typeset_line
 
@@ -47,9 +46,9 @@ def progress(shown, tuples):
     html = (
         '<div style="display:flex;flex-wrap:wrap;align-items:center;gap:3px 6px;'
         f'color:{theme.INK}">{" ─ ".join(marks)}<span style="margin-left:10px;'
-        f'font-variant-numeric:tabular-nums">{_place(shown, tuples)}</span>{bar}</div>'
+        f'font-variant-numeric:tabular-nums">{shown.says(tuples)}</span>{bar}</div>'
     )
-    return Passage(html, _place(shown, tuples), 500)
+    return Passage(html, shown.says(tuples), 500)
 
 
 def now(shown, notation, tuples, course, hidden=False):
@@ -105,16 +104,16 @@ def units(shown, notation="textbook"):
     p, net = shown.presentation, shown.presentation.before
     sign = -1 if notation == "modern" else 1
     known = {
-        (s.unit, s.quantity): sign * s.value if s.phase == "error" else s.value
+        (s.place, s.quantity): sign * s.value if s.phase == "error" else s.value
         for s in shown.known
         if s.phase != "update"
     }
     rows = []
     for j, output in p.output.items():
-        given = j in net.units(0)
+        given = shown.unit(j) in net.units(0)
         rows.append(
             (
-                str(j),
+                shown.label(j),
                 "" if given else _known(known, j, "net input"),
                 plain(output) if given else _known(known, j, "output"),
                 "" if given else _known(known, j, "error", 4),
@@ -124,8 +123,9 @@ def units(shown, notation="textbook"):
         symbol(what, notation=notation) for what in ("net input", "output", "error")
     ]
     at = shown.now
-    lit = at.unit - 1 if at and at.phase != "update" else None
-    return TablePicture(_windowed(("unit j", *names), rows, "Units", lit), WIDE)
+    lit = list(p.output).index(at.place) if at and at.phase != "update" else None
+    first = "unit j" if shown.item == "tuple" else "unit j, t"
+    return TablePicture(_windowed((first, *names), rows, "Units", lit), WIDE)
 
 
 def connections(shown, notation="textbook"):
@@ -159,22 +159,23 @@ def status(shown, tuples, hidden=False):
     if hidden:
         return f"{_headline(shown.now)}. Work it out, then press Next for the value."
     if shown.now is None:
-        x = ", ".join(map(plain, shown.presentation.x))
+        which = f"Tuple {shown.presented % tuples + 1} of {tuples}"
+        if shown.item == "sequence":
+            which = f"A sequence of {len(shown.presentation.x)} steps"
         return (
-            f"Tuple {shown.presented % tuples + 1} of {tuples}, epoch "
-            f"{shown.presented // tuples + 1}: the inputs are ({x}). Press Next to "
-            "propagate them forward."
+            f"{which}, epoch {shown.presented // tuples + 1}: the inputs are "
+            f"({_inputs(shown)}). Press Next to propagate them forward."
         )
     return shown.now.sentence
 
 
 def found(shown, tuples):
     """The facts of a moment: where it is, its step, and all numbers known by then."""
-    step, p, net = shown.now, shown.presentation, shown.net
+    step = shown.now
     known = {quantity: {} for quantity in ("net input", "output", "error")}
     for s in shown.known:
         if s.phase != "update":
-            known[s.quantity][s.unit] = s.value
+            known[s.quantity][s.place] = s.value
     return {
         "presented": shown.presented,
         "epoch": shown.presented // tuples + 1,
@@ -184,30 +185,32 @@ def found(shown, tuples):
         "phase": step.phase if step else None,
         "quantity": step.quantity if step else None,
         "unit": step.unit if step else None,
+        "time": step.time if step else None,
         "connection": step.connection if step else None,
         "value": step.value if step else None,
         "net_inputs": known["net input"],
-        "outputs": {j: p.output[j] for j in net.units(0)} | known["output"],
+        "outputs": shown.outputs,
         "errors": known["error"],
-        "network": net,
+        "network": shown.net,
     }
 
 
 def diverged(shown, tuples):
     """What is to be said where the next presentation cannot be calculated."""
     after = shown.presented + 1
+    which = f"{shown.item} {after % tuples + 1} of epoch {after // tuples + 1}"
     return (
-        f"Diverged: tuple {after % tuples + 1} of epoch {after // tuples + 1} would "
-        "make weights too large to calculate with. Shown is the presentation before "
-        "it; press Back, or choose a smaller rate."
+        f"Diverged: {which} would make weights too large to calculate with. Shown is "
+        "the presentation before it; press Back, or choose a smaller rate."
     )
 
 
 def _plain(shown, notation, tuples, hidden):
     """The panel in plain lines."""
-    lines = [_place(shown, tuples)]
+    lines = [shown.says(tuples)]
     if shown.now is None:
-        return "\n".join([*lines, "A tuple is presented", *_presented(shown)])
+        start = f"A {shown.item} is presented"
+        return "\n".join([*lines, start, *_presented(shown)])
     step = shown.now
     lines.append(_headline(step))
     for line in step.lines(notation):
@@ -219,18 +222,26 @@ def _plain(shown, notation, tuples, hidden):
     return "\n".join([*lines, step.line(notation).note or ""]).rstrip()
 
 
-def _place(shown, tuples):
-    return (
-        f"epoch {shown.presented // tuples + 1}, tuple {shown.presented % tuples + 1} "
-        f"of {tuples}, step {shown.step} of {len(shown.steps)}"
-    )
+def _inputs(shown):
+    return ", ".join(map(_row, shown.presentation.x))
+
+
+def _row(values):
+    """A number, or the numbers of a step of a sequence: all of them, with commas."""
+    return ", ".join(map(plain, values)) if isinstance(values, tuple) else plain(values)
 
 
 def _presented(shown):
-    x = ", ".join(map(plain, shown.presentation.x))
-    t = ", ".join(map(plain, shown.presentation.t))
+    t = ", ".join(map(_row, shown.presentation.t))
+    if shown.item == "sequence":
+        return (
+            f"Inputs step by step: {_inputs(shown)}; targets: {t}. Before the first "
+            "step every hidden unit gave 0.",
+            "Press Next.",
+        )
     return (
-        f"X = ({x}), target T = {t}. An input unit passes its value on unchanged.",
+        f"X = ({_inputs(shown)}), target T = {t}. An input unit passes its value on "
+        "unchanged.",
         "Press Next.",
     )
 
@@ -241,13 +252,14 @@ def _headline(step):
         if step.connection
         else f"unit {step.unit}"
     )
+    what += "" if step.time is None else f" at t = {step.time}"
     return f"{HEADINGS[step.phase]}: {what}, {step.quantity}"
 
 
 def _worked(shown, notation, hidden):
     step = shown.now
     if step is None:
-        return _heading(None, "A tuple is presented") + "".join(
+        return _heading(None, f"A {shown.item} is presented") + "".join(
             f"<p>{escape(line)}</p>" for line in _presented(shown)
         )
     lines = step.lines(notation)
@@ -292,20 +304,17 @@ def slope(shown, place, notation):
 
     place   (i, j) of a weight, j of a bias
     """
-    p, name = shown.presentation, None
     i, j = place if isinstance(place, tuple) else (None, place)
     name = symbol("bias" if i is None else "weight", *([j] if i is None else [i, j]),
                   notation=notation)  # fmt: skip
-    up, down = (moved(p.before, i, j, h).mean_loss(p.x, [p.t]) for h in (NUDGE, -NUDGE))
+    up, down = (shown.nudged(i, j, h) for h in (NUDGE, -NUDGE))
     quotient = (up - down) / (2 * NUDGE)
-    err, gave = p.error[j], 1.0 if i is None else p.output[i]
-    error = symbol("error", j)
-    product = error if i is None else f"{error} · {symbol('output', i)}"
+    words, by_rules = shown.slope(i, j)
     rows = [
         (f"E with {name} + {NUDGE:g}", f"{up:.7f}"),
         (f"E with {name} − {NUDGE:g}", f"{down:.7f}"),
         (f"their difference / {2 * NUDGE:g}", digits(quotient, 4)),
-        (f"−{product}, by the rules", digits(-err * gave, 4)),
+        (f"{words}, by the rules", digits(by_rules, 4)),
     ]
     caption = f"Check this slope: how E moves with {name}"
     return TablePicture(Table(("", "value"), rows, caption, align="lr"), WIDE)

@@ -10,6 +10,16 @@ from bpcore.recurrent.loops import Unrolled, twins
 from bpcore.recurrent.network import as_sequence, as_targets
 
 
+def moved_in_time(net, i, j, by):
+    """A network like another, w_ij, or θ_j where i is None, moved by so much."""
+    u = Unrolled(net)
+    if i is None:
+        u.theta[j] += by
+    else:
+        u.w[i, j] += by
+    return u.network(u.w, u.theta)
+
+
 class NudgedSequence:
     """As ``nudged.Nudged``, for one sequence and weights that serve every step."""
 

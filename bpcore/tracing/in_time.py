@@ -73,7 +73,7 @@ def trace_in_time(net, X, T, learning_rate):
     for t in when:
         for j in receivers:
             I = u.theta[j]
-            for _, w, value, _ in found.sum(j, t):
+            for _, w, value, _ in found._sum(j, t):
                 I += w * value
             found.net_input[j, t] = float(I)
     return found
@@ -112,7 +112,7 @@ class SequencePresentation(Presentation):
             *(s for k in layers for j in self._units(k) for s in self._update(k, j)),
         ]  # fmt: skip
 
-    def sum(self, j, t):
+    def _sum(self, j, t):
         """(i, w_ij, O_i, its time) of all that reaches unit j at step t."""
         inputs, hidden, _ = map(self._units, range(3))
         w = self._unrolled.w
@@ -122,23 +122,6 @@ class SequencePresentation(Presentation):
             *((i, float(w[i, j]), self.output[i, t], t) for i in inputs),
             *((h, float(w[h, j]), self._gave(h, t - 1), t - 1) for h in hidden),
         ]
-
-    def senders(self, j):
-        """The numbers of the units that lead to a hidden or output unit."""
-        return [i for i, *_ in self.sum(j, 1)]
-
-    def slope(self, i, j):
-        """The derivative of the loss by w_ij, or by θ_j where i is None: a sum."""
-        return -sum(self._term(i, j, t) for t in range(1, len(self.x) + 1))
-
-    def nudged(self, i, j, by):
-        """The loss with w_ij, or θ_j where i is None, moved by so much."""
-        u = Unrolled(self.before)
-        if i is None:
-            u.theta[j] += by
-        else:
-            u.w[i, j] += by
-        return _loss(u, self.x, self.t)
 
     def __repr__(self):
         gave = ", ".join(
@@ -163,15 +146,10 @@ class SequencePresentation(Presentation):
         hidden = self._units(1)
         return t - 1 if i in hidden and j in hidden else t
 
-    def _term(self, i, j, t):
-        """What step t asks of w_ij, or of θ_j where i is None."""
-        gave = 1.0 if i is None else self._gave(i, self._sent_at(i, j, t))
-        return self.error[j, t] * gave
-
     def _forward(self, k, j, t):
         I = self.net_input[j, t]
         yield Step(
-            "forward", "net input", j, k, I, terms=tuple(self.sum(j, t)),
+            "forward", "net input", j, k, I, terms=tuple(self._sum(j, t)),
             given={"bias": float(self._unrolled.theta[j])}, time=t,
         )  # fmt: skip
         yield Step(
@@ -200,7 +178,7 @@ class SequencePresentation(Presentation):
         w, theta, rate = (
             self._unrolled.w, self._unrolled.theta, {"rate": self.learning_rate},
         )  # fmt: skip
-        for i in self.senders(j):
+        for i, *_ in self._sum(j, 1):
             sent = [self._sent_at(i, j, t) for t in when]
             yield Step(
                 "update", "weight", j, k, self.weight_increment[i, j], (i, j),

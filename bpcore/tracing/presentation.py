@@ -10,7 +10,6 @@ from bpcore import activations as act
 from bpcore.inputs import choice, cut, whole_number
 from bpcore.network import Network, layer_by_layer
 from bpcore.notation import NOTATIONS, plain
-from bpcore.nudged import moved
 from bpcore.tables import digits
 from bpcore.tracing.steps import Step
 from bpcore.tracing.worksheets import worksheet
@@ -99,6 +98,8 @@ class Presentation:
             choice("quantity", quantity, QUANTITIES)
         if (unit is None) == (connection is None):
             raise ValueError("Ask for a step by its unit or by its connection (i, j).")
+        if time is not None:
+            time = whole_number("time", time)
         if connection is None:
             unit = whole_number("unit", unit)
         else:
@@ -118,19 +119,6 @@ class Presentation:
             f"1 to {sum(self.before.sizes)}, and the inputs, 1 to "
             f"{self.before.sizes[0]}, take part in no step of their own."
         )
-
-    def senders(self, j):
-        """The numbers of the units that lead to a hidden or output unit."""
-        layer = next(k for k in range(1, len(self.before.sizes)) if j in self._units(k))
-        return self._units(layer - 1)
-
-    def slope(self, i, j):
-        """The derivative of the loss by w_ij, or by θ_j where i is None."""
-        return -self.error[j] * (1.0 if i is None else self.output[i])
-
-    def nudged(self, i, j, by):
-        """The loss with w_ij, or θ_j where i is None, moved by so much."""
-        return moved(self.before, i, j, by).mean_loss(self.x, [self.t])
 
     def table(self, phase, notation="textbook", at=None):
         """All steps of a phase as a Table, as the textbook prints them.

@@ -60,6 +60,10 @@ NUMBERS = {
     "IN_TIME.states": {"right": always(X=SEQUENCE)},
     "IN_TIME.predict": {"right": always(X=SEQUENCE)},
     "IN_TIME.units": {"right": always(layer=1)},
+    "IN_TIME.weight": {"right": always(i=1, j=2), "says": ("unit",)},
+    "IN_TIME.bias": {"right": always(j=2), "says": ("unit",)},
+    "PRESENTED_IN_TIME.step": {"right": always(phase="error", unit=2, time=1)},
+    "PRESENTED_IN_TIME.table": {"right": always(phase="error")},
     "PRESENTED.step": {"right": always(phase="error", unit=3)},
     "PRESENTED.table": {"right": always(phase="error")},
     "NORMALISED.backward": {"right": always(D=A)},
@@ -158,7 +162,9 @@ DRAWN = ("net", "outputs", "errors", "lit_units", "lit_connections", "phase", "n
          "target", "weight_labels", "width", "height", "title")  # fmt: skip
 KNOWN = {
     "NET": NET, "IN_TIME": IN_TIME, "SET": XOR, "SCALER": XOR.scaler(),
-    "PRESENTED": bp.trace(NET, [1, 0], 1, 0.5), "VALUE": bp.autodiff.Value(1.0),
+    "PRESENTED": bp.trace(NET, [1, 0], 1, 0.5),
+    "PRESENTED_IN_TIME": bp.trace(IN_TIME, SEQUENCE, SEQUENCE, 0.5),
+    "VALUE": bp.autodiff.Value(1.0),
     "NORMALISED": bp.batch_normalise(A, [1, 1], [0, 0]), "DROPPED": bp.dropout(A, 0.5),
 }  # fmt: skip
 

@@ -46,6 +46,8 @@ class Unit:
     name: str
     target: Term | None
     lit: bool
+    when: str = ""  # for the words: the step of a sequence
+    aside: float = 0.0  # how far to the right what is below it stands
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class Layout:
     phase: str | None
     quiet: bool  # whether what is not lit steps back
     told: tuple  # (what, {unit: text}): outputs, biases and errors, for the words
+    steps: int = 0  # of a sequence over which the network is unrolled
 
 
 def lay_out(

@@ -77,7 +77,7 @@ def _unit(ax, u, layout):
     _text(ax, u.x, u.y + 6, u.value, VALUE, bold=u.lit)
     for k, term in enumerate(u.below):
         y = u.y + u.radius + 10 + LINE * k
-        _text(ax, u.x, y, term, TEXT, bold=u.lit, halo=True)
+        _text(ax, u.x + u.aside, y, term, TEXT, bold=u.lit, halo=True)
     _text(ax, u.x - u.radius - 8, u.y, u.name, TEXT, ha="right")
     _text(ax, u.x + u.radius + 7, u.y, u.target or "", TEXT, ha="left")
 

@@ -98,7 +98,7 @@ def _unit(u, layout):
     parts.append("</g>")
     for k, term in enumerate(u.below):
         y = u.y + u.radius + 10 + LINE * k
-        parts.append(_text(u.x, y, term, TEXT, bold=u.lit, halo=True))
+        parts.append(_text(u.x + u.aside, y, term, TEXT, bold=u.lit, halo=True))
     parts.append(_text(u.x - u.radius - 8, u.y, u.name, TEXT, anchor="end"))
     if u.target:
         x = u.x + u.radius + 7
