@@ -32,6 +32,7 @@ _SYMBOLS = {
         "error": "δ", "rate": "η",
     },
 }  # fmt: skip
+_SPOKEN = re.compile(r"(?<![\w&#])(Err|[wθIOTxWbzayδ])(\d+(?:,\d+)*)(?!\w|\.\d)")
 
 
 def lowered(*units):
@@ -66,6 +67,11 @@ def typeset(words):
         f"<{kind}>{escape(text)}</{kind}>" if kind else escape(text)
         for kind, text in runs(words)
     )
+
+
+def named(words):
+    """A plain sentence as HTML: the w46 and Err6 of ``spoken`` are set as symbols."""
+    return _SPOKEN.sub(r"<i>\1</i><sub>\2</sub>", typeset(words))
 
 
 def runs(words):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bpcore.notation import typeset
+from bpcore.notation import indexed, named, typeset
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,22 @@ from bpcore.notation import typeset
 )
 def test_subscripts_are_true_ones_and_markup_stays_text(words, html):
     assert typeset(words) == html
+
+
+def test_a_sentence_names_quantities_as_symbols():
+    told = named("w46 falls by 0.02 to −0.3 and w10,12 rises; Err6 < 1 & x1 = 2, θ4.")
+    assert told == (
+        "<i>w</i><sub>46</sub> falls by 0.02 to −0.3 and <i>w</i><sub>10,12</sub> "
+        "rises; <i>Err</i><sub>6</sub> &lt; 1 &amp; <i>x</i><sub>1</sub> = 2, "
+        "<i>θ</i><sub>4</sub>."
+    )
+    for plain_words in ("T = 1", "1e5 and box2", "A2C", "XOR: 2 of 4", "O = 0.5"):
+        assert named(plain_words) == plain_words
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [("x1", "x₁"), ("x12", "x₁₂"), ("BMI", "BMI"), ("x", "x"), ("age2 ", "age2 ")],
+)
+def test_a_variable_with_a_number_is_written_with_an_index(name, written):
+    assert indexed(name) == written

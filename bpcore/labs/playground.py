@@ -36,7 +36,7 @@ SIZES = {
         ("region", 430, 400), ("curve", 270, 190), ("hidden", 270, 210),
     )
 }  # fmt: skip
-DIAGRAM = {"width": 300, "height": 250, "weight_labels": False}
+DIAGRAM = {"width": 280, "height": 250, "weight_labels": False}
 TOOLS = ("ask", "add 0", "add 1", "remove")  # what a press on the region does
 # What a run depends on besides its points.
 TRAINING = ("layers", "units", "hidden", "span", "seed", "rate", "updating", "epochs")
@@ -158,10 +158,10 @@ def _frame(slots):
     return (
         f'{view("sets")}<div class="bp-row" style="margin:3px 0">{four}</div>'
         '<div style="display:flex;flex-wrap:wrap;gap:4px 12px">'
-        f'<div style="{column};flex:1 1 380px;max-width:min(520px, 58vh);'
+        f'<div style="{column};flex:1 1 330px;max-width:min(520px, 58vh);'
         f'--picture-width:100%">{view("region")}</div>'
         f'<div style="{column}">{view("curve")}{view("hidden")}</div>'
-        f'<div style="{column}">{view("diagram")}{view("maps", "max-width:300px")}'
+        f'<div style="{column}">{view("diagram")}{view("maps", "max-width:280px")}'
         "</div></div>"
         f'<div class="bp-row">{c("play")}{c("shown")}{c("tool")}</div>'
         f"{slots.status()}{view('told')}"

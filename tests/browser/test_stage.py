@@ -147,6 +147,29 @@ def test_the_region_leads_the_playground_and_can_be_touched(lab, shoot):
     shoot(page, "stage_playground")
 
 
+# Pairs of controls, of which none holds the other, that cover one another.
+COVERED = """stage => {
+  const seen = [...stage.querySelectorAll('button, input, label, select, summary')]
+    .filter(e => e.checkVisibility({opacityProperty: true}) && e.offsetWidth)
+    .map(e => [e, e.getBoundingClientRect()]);
+  const found = [];
+  for (const [a, p] of seen) for (const [b, q] of seen)
+    if (a !== b && !a.contains(b) && !b.contains(a) &&
+        Math.min(p.right, q.right) - Math.max(p.left, q.left) > 1 &&
+        Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top) > 1)
+      found.push(`${a.outerHTML.slice(0, 80)} × ${b.outerHTML.slice(0, 80)}`);
+  return found }"""
+
+
+@pytest.mark.parametrize("width", [800, 1280])
+def test_no_control_covers_another(notebook, width):
+    notebook.page.set_viewport_size({"width": width, "height": 800})
+    notebook.run(STAGED, *[f"bp.labs.{name}()" for name in NAMES])
+    for place, name in enumerate(NAMES):
+        lab = StagedLab(notebook.page, place)
+        assert lab.stage.evaluate(COVERED) == [], name
+
+
 def test_it_plays_by_itself_and_stops_when_it_is_told(lab):
     made = lab("bp.labs.stepper()")
     play = made.stage.locator("button", has_text="Play")

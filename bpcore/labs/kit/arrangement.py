@@ -5,6 +5,7 @@ from html import escape
 import ipywidgets as widgets
 
 from bpcore import theme
+from bpcore.notation import named
 
 WRAP = {"display": "flex", "flex_flow": "row wrap"}
 
@@ -51,7 +52,7 @@ def status_line(words, share=None):
         "line-height:1.5;padding:2px 8px;box-sizing:border-box;"
         f"border-left:4px solid {theme.ACCENT};"
         f'color:{theme.INK}">'
-        f"{escape(words)}{bar}</div>"
+        f"{named(words)}{bar}</div>"
     )
 
 
