@@ -1,4 +1,4 @@
-"""Data to learn from: logic, points in the plane, patients."""
+"""Data to learn from: logic, points in the plane, patients, sequences."""
 
 from bpcore.datasets.dataset import DataSet, Scaler
 from bpcore.datasets.logic import encoder, parity, symmetry, xor
@@ -13,13 +13,16 @@ from bpcore.datasets.planar import (
 )
 from bpcore.datasets.reading import read_patients
 from bpcore.datasets.real import real_patients
+from bpcore.datasets.sequences import adding_problem, echo, temporal_xor
 
 __all__ = [
     "DataSet",
     "Scaler",
+    "adding_problem",
     "blobs",
     "checkerboard",
     "circles",
+    "echo",
     "encoder",
     "gaussians",
     "moons",
@@ -29,5 +32,6 @@ __all__ = [
     "real_patients",
     "spiral",
     "symmetry",
+    "temporal_xor",
     "xor",
 ]

@@ -113,7 +113,8 @@ TRAINED = {
 }  # fmt: skip
 WORDS_IN_PANDAS = {"Series of text", "Categorical"}
 MADE = ("blobs", "checkerboard", "circles", "gaussians", "moons", "spiral", "xor",
-        "real_patients", "patients")  # fmt: skip
+        "real_patients", "patients", "adding_problem", "echo",
+        "temporal_xor")  # fmt: skip
 SETS = {
     "DataSet": {
         "right": always(X=XOR.X, T=XOR.T, names=("a", "b"), measured_in=("", "")),
