@@ -17,7 +17,10 @@ NUMBERS = [
     if isinstance(ex, NumberExercise) and ex.name not in ("diagnose", "separates")
 ]
 FUNCTIONS = [ex for ex in EXERCISES if not isinstance(ex, NumberExercise)]
-COUNTED = {"epochs_to_halve"}  # its answer is whole: nothing to round
+COUNTED = {
+    "epochs_to_halve",
+    "count_the_products",
+}  # its answer is whole: nothing to round
 
 
 def three_digits(value):

@@ -1,0 +1,1 @@
+"""Lesson 12, automatic differentiation: its exercises, questions and tables."""
