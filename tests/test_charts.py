@@ -21,6 +21,7 @@ from bpcore.figures.charts.confusion_matrix import ConfusionMatrix
 from bpcore.figures.charts.decision_region import DecisionRegion
 from bpcore.figures.charts.error_curve import ErrorCurve
 from bpcore.figures.charts.error_surface import OneWeight, TwoWeights
+from bpcore.figures.charts.errors_in_time import ErrorsInTime
 from bpcore.figures.charts.hidden_space import HiddenSpace
 from bpcore.figures.charts.histograms import Histograms
 from bpcore.figures.charts.layer_bars import LayerBars
@@ -157,6 +158,13 @@ CHARTS = {
     "bars, linear": (
         lambda: LayerBars(("1", "2")),
         [([0.1, 0.2],), ([0, 7],), ([NAN, -INF],)],
+    ),
+    "errors in time": (
+        lambda: ErrorsInTime(("before", "after")),
+        [
+            ([1e-7, 0.001, 0.2], [0.1, 0.2, 0.1]),
+            ([0.0, NAN, INF], []),
+        ],
     ),
     "outputs by layer": (
         lambda: LayerOutputs(("before", "after"), low=0, high=1),

@@ -17,6 +17,7 @@ from bpcore.figures.charts.confusion_matrix import ConfusionMatrix
 from bpcore.figures.charts.decision_region import ACROSS, DOWN, DecisionRegion, between
 from bpcore.figures.charts.error_curve import LOOKS, THRESHOLD, ErrorCurve
 from bpcore.figures.charts.error_surface import LEVELS, OneWeight, TwoWeights
+from bpcore.figures.charts.errors_in_time import ErrorsInTime
 from bpcore.figures.charts.hidden_space import HiddenSpace
 from bpcore.figures.charts.histograms import Histograms
 from bpcore.figures.charts.layer_bars import LayerBars
@@ -722,6 +723,21 @@ def test_outputs_without_bounds_set_the_axis():
     assert span(chart.frame.y) == pytest.approx((0, 10 * 1.12))
     assert chart.update([[-0.1, 7.2]], [[1]]).frame.y.low == 0, "a leak"
     assert chart.update([[-7.2]], [[1]]).frame.y.low == -10
+
+
+def test_errors_in_time_stand_at_their_steps():
+    chart = ErrorsInTime(("before", "after")).update([0.001, 0.1], [0.0, 0.2], cut=1)
+    before, after = of(Dots, chart.shapes)
+    assert np.allclose(data(chart, before.points), [(1, 0.001), (2, 0.1)])
+    assert np.allclose(data(chart, after.points), [(2, 0.2)]), "0 has no logarithm"
+    assert (before.marker, after.marker) == ("o", "s")
+    (cut,) = of(Area, chart.shapes)
+    assert data(chart, cut.points)[:, 0] == pytest.approx([0.5, 1.5, 1.5, 0.5])
+    assert span(chart.frame.y) == pytest.approx((0.0001, 1))
+    assert chart.words() == (
+        "before: 0.100 at step 2, 0.0010 at step 1. after: 0.200 at step 2, 0.000 at "
+        "step 1. No error reaches steps 1 to 1."
+    )
 
 
 def test_histograms_show_shares_in_their_bins():

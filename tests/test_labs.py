@@ -327,6 +327,62 @@ def test_the_depth_lab_counts_units_and_switches_remedies_on():
     assert settle(lab, keep=0.5).found["ratio"] == lab.found["ratio"]
 
 
+def test_the_lab_of_time_tells_how_far_an_error_is_carried():
+    lab = settle(make("through_time"), w=0.8, steps=10, epochs=20)
+    made = bp.RecurrentNetwork.random((1, 8, 1), 0.5, 0)
+    start = bp.RecurrentNetwork(
+        made.input_weights,
+        0.8 * np.eye(8),
+        made.hidden_biases,
+        made.output_weights,
+        made.output_biases,
+        loss="cross-entropy",
+    )
+    sequences, found = bp.datasets.echo(20, 10, 3, 0), lab.found
+    squares = []
+    for X, T in sequences:  # the same by hand: tanh units that feed themselves alone
+        states, last = start.states(X), T[-1] - start.predict(X)[-1]
+        err = [(1 - states[-1] ** 2) * (start.output_weights @ last)]
+        for state in states[-2::-1]:
+            err.insert(0, (1 - state**2) * 0.8 * err[0])
+        squares.append((np.array(err) ** 2).sum(axis=1))
+    assert found["carried"] == pytest.approx(np.sqrt(np.mean(squares, axis=0)))
+    assert found["factor"] ** 9 == pytest.approx(found["ratio"])
+    assert found["ratio"] == pytest.approx(found["carried"][0] / found["carried"][-1])
+    run = bp.train_through_time(start, sequences, learning_rate=0.03, max_epochs=20)
+    fresh = bp.datasets.echo(50, 10, 3, 1000)
+    wrong = [(run.network.predict(X)[3:] > 0.5) != (T[3:] > 0.5) for X, T in fresh]
+    assert found["wrong"] == np.mean(wrong)
+    assert found["largest_change"] == run.history.largest_change.max()
+    assert "shrinks by a factor" in lab.status and "After 20 epochs" in lab.status
+
+
+def test_the_lab_of_time_shows_its_start_before_it_trains():
+    lab, shown = make("through_time"), []
+    lab._show_so_far = lambda *what: shown.append(what)
+    settle(lab, w=0.5)
+    ((pictures, status, found),) = shown
+    assert set(pictures) == set(lab.views) and "wrong" not in found
+    assert lab.status.startswith(status)
+
+
+def test_the_lab_of_time_truncates_explodes_and_clips():
+    lab = settle(make("through_time"), truncate=4, epochs=30)
+    assert lab.found["cut"] == 16 and lab.found["carried"][15] == 0
+    assert "keeps it from steps 1 to 16" in lab.status and "cut off" in lab.view(
+        "carried"
+    )
+    settle(lab, truncate=1)
+    assert "no error travels back from step 20" in lab.status
+    settle(lab, truncate=0, hidden="leaky relu", w=1.2)
+    assert lab.found["factor"] > 1.1 and "grows by a factor" in lab.status
+    wild = lab.found["largest_change"] or np.inf
+    assert settle(lab, clipped="on").found["largest_change"] < 0.03 < wild
+    settle(lab, task="temporal XOR", w=0.9, hidden="tanh", clipped="off", truncate=2)
+    settle(lab, epochs=100, steps=30)
+    assert lab.found["learned"] and "temporal XOR is learned" in lab.status
+
+
 def test_a_run_that_diverges_ends_by_no_condition():
     net = bp.Network([[[1.0]], [[1.0]]], [[0.0], [0.0]], hidden="relu")
     lab = bp.labs.convergence(net, [[1e3], [2e3]], [0, 1], preset="max_wrong=0")

@@ -130,11 +130,16 @@ ODD = [
     ("depth", {"data": data([[5, 5]] * 9, [0, 1, 1] * 3)}, ""),
     ("depth", {"preset": "hidden=relu; span=32; depth=12; width=32; epochs=1"}, ""),
     ("depth", {"preset": "depth=13"}, "hidden layers must be 12 or less"),
+    ("through_time", {"preset": "w=2; hidden=relu; steps=60; rate=1; epochs=5"}, ""),
+    ("through_time", {"preset": "w=0; truncate=1; steps=4; delay=20; epochs=5"}, ""),
+    ("through_time", {"preset": "w=3"}, "recurrent weight w must be 2 or less"),
+    ("through_time", {"preset": "task=waltz"}, "task must be"),
 ]  # fmt: skip
 QUICK = {
     "learning_rate": "epochs=20",
     "convergence": "epochs=20",
     "depth": "epochs=5",
+    "through_time": "epochs=5",
     "diabetes": "epochs=5",
 }
 

@@ -143,6 +143,7 @@ labs.learning_rate(net=None, X=None, T=None, preset=None)
 labs.neuron(net=None, preset=None)
 labs.playground(data=None, net=None, preset=None)
 labs.stepper(net=None, X=None, T=None, learning_rate=0.9, preset=None)
+labs.through_time(preset=None)
 one_over_t(epoch)
 quiz(question, choices=None, answer=None, key=None, measured=None, lab=False)
 sweep(start, X, T, learning_rates, seeds=None, span=0.5, hidden='sigmoid',

@@ -9,6 +9,7 @@ from bpcore.labs.learning_rate import learning_rate
 from bpcore.labs.neuron import neuron
 from bpcore.labs.playground import playground
 from bpcore.labs.stepper import stepper
+from bpcore.labs.through_time import through_time
 
 __all__ = [
     "Lab",
@@ -20,4 +21,5 @@ __all__ = [
     "neuron",
     "playground",
     "stepper",
+    "through_time",
 ]

@@ -165,6 +165,23 @@ class Unrolled:
         ]
 
 
+def carried_back(net, X, T, truncate=None):
+    """Size of the hidden units' errors at each step, (steps,), of the last step alone.
+
+    The error of the last step's outputs travels back through all steps, or through
+    ``truncate`` of them; beyond, it is 0.
+    """
+    u, steps = Unrolled(net), len(X)
+    O, err = u.room(X)
+    with np.errstate(all="ignore"):  # an explosion is shown as it is
+        twins().propagate_in_time(u.w, u.theta, O, u.first, u.kind)
+        twins().backpropagate_in_time(
+            u.w, O, err, np.vstack([T[:1], T]), u.first, u.error_kind, steps,
+            max(1, steps - (truncate or steps) + 1), steps,
+        )  # fmt: skip
+        return np.sqrt((err[1:, u.first[1] : u.first[2]] ** 2).sum(axis=1))
+
+
 def outputs(net, X):
     """O of every step and unit, (steps + 1, units + 1), by unit number from 1."""
     unrolled = Unrolled(net)

@@ -3,6 +3,7 @@
 import time
 from contextlib import contextmanager
 
+from bpcore.recurrent import train_through_time
 from bpcore.training import train
 from bpcore.training.sweeps import sweep
 
@@ -52,6 +53,11 @@ class Move:
         """``bp.train`` as part of a move: a newer one ends it, its progress shows."""
         with self._computing():
             return train(net, X, T, watch=self._watch, **how)
+
+    def train_through_time(self, net, sequences, **how):
+        """``bp.train_through_time`` as part of a move, as ``train``."""
+        with self._computing():
+            return train_through_time(net, sequences, watch=self._watch, **how)
 
     def sweep(self, start, X, T, rates, seeds, **how):
         """``bp.sweep`` as part of a move: a newer one ends it, its progress shows."""
