@@ -18,7 +18,8 @@ from bpcore.algorithm import propagate
 from bpcore.inputs import real_number, whole_number
 from bpcore.network import Network, as_tuples
 from bpcore.numbering import network, numbered
-from bpcore.training.watching import bar, deferred_interrupt
+from bpcore.training.schedules import MOST_EPOCHS
+from bpcore.training.watching import as_watch, bar, deferred_interrupt
 
 CHUNK = 0.05  # seconds a chunk should take
 ROOM = 2_000_000  # random numbers drawn at a time
@@ -105,11 +106,11 @@ def anneal(net, X, T, temperature, step=0.5, evaluations=1000, seed=0, watch=Non
     """
     X, T = as_tuples(net, X, T)
     step = real_number("step", step, above=0)
-    evaluations = whole_number("evaluations", evaluations, at_least=1)
+    evaluations = whole_number(
+        "evaluations", evaluations, at_least=1, at_most=MOST_EPOCHS
+    )
     seed = whole_number("seed", seed, at_least=0)
     temperature_at = as_temperature(temperature)
-    if watch is not None and not callable(watch):
-        raise TypeError(f"watch must be a function of the progress; it is {watch!r}.")
     return _Run(net, X, T, temperature_at, step, evaluations, seed).finish(watch)
 
 
@@ -218,7 +219,8 @@ class _Run:
         self.done, self.chunk = 1, 16
 
     def finish(self, watch):
-        begin, stopped_by = time.perf_counter(), "evaluations"
+        stops, begin = as_watch(watch), time.perf_counter()
+        stopped_by = "evaluations"
         with (
             deferred_interrupt() as interrupted,
             bar("evaluations", self.of, show=watch is None) as shown,
@@ -226,7 +228,7 @@ class _Run:
             while self.done < self.of:
                 self._some()
                 shown(self.done)
-                told = watch is not None and watch(
+                told = stops(
                     AnnealingProgress(
                         self.done, self.of, time.perf_counter() - begin,
                         float(self.errors[BEST]),

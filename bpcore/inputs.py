@@ -1,7 +1,8 @@
 """What callers hand in, checked once: each fault gets one clear sentence."""
 
 import operator
-from itertools import pairwise
+from collections.abc import Mapping
+from itertools import islice, pairwise
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from bpcore.frozen import frozen
 SHOWN = 60  # characters of a value that a message shows
 REAL = (int, float, np.integer, np.floating)
 MOST_NUMBERS = MOST_PARAMETERS = 100_000_000  # 0.8 GB
+MOST_ITEMS = 1_000_000  # of a list that is no array of numbers
 MOST_SPAN = 1e300  # twice this is still a number
 
 
@@ -52,6 +54,25 @@ def as_text(name, value):
     if not isinstance(value, str):
         raise TypeError(f"{name} must be text; it is {cut(value)}.")
     return value
+
+
+def listed(name, values, wanted="a list", ordered=True):
+    """The items of a list, or of whatever else holds items one after the other.
+
+    ordered   False takes sets, too
+    """
+    loose = isinstance(values, set | frozenset | Mapping)
+    try:
+        if isinstance(values, str | bytes) or (ordered and loose):
+            raise TypeError
+        items = list(islice(iter(values), MOST_ITEMS + 1))
+    except Exception:  # an object may fail in its own way to be a list
+        raise TypeError(f"{name} must be {wanted}; it is {cut(values)}.") from None
+    if len(items) > MOST_ITEMS:
+        raise ValueError(
+            f"{name} must be {wanted}, of at most {MOST_ITEMS} items; it holds more."
+        )
+    return items
 
 
 def as_words(hidden, output, loss):
@@ -173,12 +194,13 @@ def as_sizes(sizes):
             "sizes must list the units of each layer, like (3, 4, 2, 1); "
             f"it is {cut(sizes)}."
         )
-    if len(sizes) < 2:
+    units = listed("sizes", sizes)
+    if len(units) < 2:
         raise ValueError(
             "sizes must name at least two layers, the inputs and the outputs; "
             f"it is {cut(sizes)}."
         )
-    sizes = tuple(whole_number("sizes", n, at_least=1) for n in sizes)
+    sizes = tuple(whole_number("sizes", n, at_least=1) for n in units)
     count = sum((m + 1) * n for m, n in pairwise(sizes))
     if count > MOST_PARAMETERS:
         raise ValueError(
@@ -190,7 +212,7 @@ def as_sizes(sizes):
 
 def as_span(span):
     """Half the width of a range of random numbers."""
-    return real_number("span", span, at_least=0, at_most=MOST_SPAN)
+    return abs(real_number("span", span, at_least=0, at_most=MOST_SPAN))
 
 
 def as_inputs(X, units, name="X"):

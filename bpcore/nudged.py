@@ -144,7 +144,10 @@ def _fitting(claimed, net):
     arrays = {}
     for what in ("weights", "biases"):
         wanted = [a.shape for a in getattr(net, what) or ()]
-        given = getattr(claimed, what, None)
+        try:
+            given = getattr(claimed, what, None)
+        except Exception:  # an object may fail in its own way to have none
+            given = None
         if not isinstance(given, list | tuple):
             given = () if given is None else (given,)
         arrays[what] = tuple(

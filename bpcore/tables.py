@@ -4,6 +4,7 @@ import math
 from html import escape
 
 from bpcore import theme
+from bpcore.inputs import cut
 
 ALIGNMENTS = {"l": "left", "c": "center", "r": "right"}
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -93,14 +94,14 @@ class Table:
         if highlight is not None and highlight not in range(len(self.rows)):
             raise ValueError(
                 f"highlight must be the place of a row, 0 to {len(self.rows) - 1}; "
-                f"it is {highlight!r}."
+                f"it is {cut(highlight)}."
             )
         self.cells = [[_shown(cell) for cell in row] for row in self.rows]
         self.align = self._fitting_align() if align is None else "".join(align)
         if len(self.align) != len(self.columns) or set(self.align) - set(ALIGNMENTS):
             raise ValueError(
                 'align must be one letter, "l", "c" or "r", for each of '
-                f"{len(self.columns)} columns; it is {align!r}."
+                f"{len(self.columns)} columns; it is {cut(align)}."
             )
 
     def to_frame(self):

@@ -161,7 +161,9 @@ print([f"{e:.12g}" for e in r.history.error])
         ({"evaluations": 0}, "evaluations must be 1 or more"),
         ({"evaluations": 2.5}, "evaluations must be a whole number"),
         ({"seed": -1}, "seed must be 0 or more"),
+        ({"evaluations": 10**400}, "evaluations must be 9007199254740992 or less"),
         ({"watch": 3}, "watch must be a function"),
+        ({"watch": lambda p: XOR.X}, "watch must return True to stop the run"),
         ({"net": "net"}, r"net must be a bp\.Network"),
     ],
 )

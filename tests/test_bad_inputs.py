@@ -4,11 +4,15 @@ import os
 
 import pytest
 
-from tests.bad_inputs import judging
+from tests.bad_inputs import judging, running
+from tests.bad_inputs.__main__ import everything, tried
 from tests.bad_inputs.calls import calls, missing
 from tests.bad_inputs.running import Call, results
+from tests.bad_inputs.values import ODD
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="children are forks")
+
+SAMPLE = 500  # cases of more than 100,000: python -m tests.bad_inputs tries them all
 
 # Functions that stand, for the judge, in a file of the package.
 MADE = """
@@ -76,15 +80,27 @@ def made(name):
 )
 def test_what_comes_back_is_told_apart(name, odd, kind):
     call = Call("made", name, made(name))
-    [(argument, value, found, _)] = results(call, [("n", odd)], seconds=1)
+    [(_, argument, value, found, _)] = results([(call, "n", odd)], seconds=1)
     assert (argument, value, found) == ("n", odd, kind)
 
 
 @needs_fork
 def test_what_hangs_costs_itself_alone():
-    call = Call("made", "hangs", made("hangs"))
-    told = [kind for *_, kind, _ in results(call, [("n", "-1"), ("m", "-1")], 1)]
-    assert told == [judging.HANG, judging.FOREIGN]
+    hangs, takes = (Call("made", name, made(name)) for name in ("hangs", "takes"))
+    cases = [(hangs, "n", "-1"), (hangs, "m", "-1"), (takes, "n", "-1")]
+    told = [(call, kind) for call, *_, kind, _ in results(cases, 1)]
+    assert told == [
+        (hangs, judging.HANG), (hangs, judging.FOREIGN), (takes, judging.RIGHT)
+    ]  # fmt: skip
+
+
+@needs_fork
+def test_more_cases_than_one_child_takes(monkeypatch):
+    monkeypatch.setattr(running, "MANY", 2)
+    call = Call("made", "takes", made("takes"))
+    told = [(odd, kind) for *_, odd, kind, _ in results(call.cases()[:5])]
+    assert [odd for odd, _ in told] == [*ODD][:5]
+    assert {kind for _, kind in told} == {judging.RIGHT}
 
 
 RIGHT = [c for c in calls() if c.name != "bp.datasets.read_patients"]
@@ -93,6 +109,17 @@ RIGHT = [c for c in calls() if c.name != "bp.datasets.read_patients"]
 @pytest.mark.parametrize("call", RIGHT, ids=lambda call: call.name)
 def test_right_arguments_are_right(call):
     call.called_right()
+
+
+@needs_fork
+def test_a_sample_of_the_table_holds():
+    """One clear sentence or a right result, whatever is handed to whom."""
+    wrong = [
+        f"{call.name}({argument}={odd}) → {kind}: {said}"
+        for call, argument, odd, kind, said in tried(everything(), SAMPLE, seed=8)
+        if kind not in (judging.RIGHT, judging.SENTENCE)
+    ]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_every_public_function_is_tried():

@@ -1,5 +1,7 @@
 """What data sets say of what they can not be made of: whole sentences."""
 
+from array import array
+
 import numpy as np
 import pytest
 
@@ -33,6 +35,8 @@ SCALER = SET.scaler()
          "measured_in must hold one word for each of the 2 inputs; it holds 3."),
         (lambda: DataSet(X, [0, 1, 0], "ab", ("", "")),
          "names must be a list of words; it is 'ab'."),
+        (lambda: DataSet(X, [0, 1, 0], array("b", b"ab"), ("", "")),
+         "names must be a list of words; it is array('b', [97, 98])."),
         (lambda: DataSet(X, [0, 1, 0], ("a", 3), ("", "")),
          "names must be a list of words; it holds 3."),
         (lambda: DataSet(X, [0, 1, 0], ("a", "b"), None),

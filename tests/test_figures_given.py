@@ -1,5 +1,6 @@
 """Pictures given nonsense: shown all the same, or refused in one sentence."""
 
+import itertools
 import re
 import traceback
 import warnings
@@ -13,6 +14,7 @@ pytest.importorskip("matplotlib")
 import bpcore as bp
 from bpcore.figures import given
 from bpcore.tables import Table
+from tests.bad_inputs.values import failing
 
 figures = bp.figures
 NET = bp.Network.random((2, 2, 1), span=2, seed=3)
@@ -192,6 +194,14 @@ def test_what_was_given_is_not_kept(name):
          "curves must be one list for each of 2 labels; there are 1."),
         (lambda: figures.ErrorCurve("ab"),
          "labels must be a list; it is 'ab'."),
+        (lambda: figures.ErrorCurve({"ab"}),
+         "labels must be a list; it is {'ab'}."),
+        (lambda: figures.ErrorCurve(itertools.count()),
+         "labels must be a list, of at most 1000000 items; it holds more."),
+        (lambda: figures.diagram(NET, lit_units=itertools.repeat(3)),
+         "lit_units must be a list, of at most 1000000 items; it holds more."),
+        (lambda: figures.OneWeight(np.square).update([1.0], pinned=failing()),
+         "pinned must be an array of numbers; it is an object of type Failing."),
         (lambda: figures.ErrorCurve(first=16),
          "first must be 15 or less; it is 16."),
         (lambda: figures.ErrorCurve(["a"] * 3, first=14),

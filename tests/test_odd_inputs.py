@@ -1,15 +1,16 @@
 """The method, handed what nobody should hand in: a result, or one clear sentence.
 
-``python -m tests.test_odd_inputs`` counts the answers.
+Beyond what the table of bad inputs tries: parts of arguments, and networks of other
+kinds; and each sentence names the very argument.
 """
-
-from collections import Counter
 
 import numpy as np
 import pytest
 
 import bpcore as bp
-from tests.odd_values import answer, with_pandas
+from tests.bad_inputs import judging
+from tests.bad_inputs.running import Call
+from tests.bad_inputs.values import ODD
 
 NET = bp.Network.random((2, 2, 1), seed=1)
 LINE = bp.Network([[[0.5], [-0.5]]], [[0.25]], output="identity")
@@ -44,20 +45,20 @@ CALLS = {
     ("Network", "output"): lambda v: bp.Network([[[1.0]]], output=v),
     ("Network", "loss"): lambda v: bp.Network([[[1.0]]], loss=v),
     ("Network", "learn_biases"): lambda v: bp.Network([[[1.0]]], learn_biases=v),
-    ("random", "sizes"): bp.Network.random,
+    ("random", "sizes"): lambda v: bp.Network.random(v),
     ("random, a size", "sizes"): lambda v: bp.Network.random((2, v)),
     ("random", "span"): lambda v: bp.Network.random((2, 1), span=v),
     ("random", "seed"): lambda v: bp.Network.random((2, 1), seed=v),
     ("random", "hidden"): lambda v: bp.Network.random((2, 1), hidden=v),
     ("random", "output"): lambda v: bp.Network.random((2, 1), output=v),
     ("random", "loss"): lambda v: bp.Network.random((2, 1), loss=v),
-    ("units", "layer"): NET.units,
+    ("units", "layer"): lambda v: NET.units(v),
     ("weight", "i"): lambda v: NET.weight(v, 3),
     ("weight", "j"): lambda v: NET.weight(1, v),
-    ("bias", "j"): NET.bias,
-    ("outputs", "X"): NET.outputs,
-    ("predict", "X"): NET.predict,
-    ("predict, identity", "X"): LINE.predict,
+    ("bias", "j"): lambda v: NET.bias(v),
+    ("outputs", "X"): lambda v: NET.outputs(v),
+    ("predict", "X"): lambda v: NET.predict(v),
+    ("predict, identity", "X"): lambda v: LINE.predict(v),
     ("mean_loss", "X"): lambda v: NET.mean_loss(v, fitting(v)),
     ("mean_loss", "T"): lambda v: NET.mean_loss(X, v),
     ("mean_loss, identity", "T"): lambda v: LINE.mean_loss(X, v),
@@ -90,31 +91,25 @@ CALLS = {
     ("step", "unit"): lambda v: STEP.step("error", unit=v),
     ("step", "connection"): lambda v: STEP.step("update", connection=v),
     ("step", "quantity"): lambda v: STEP.step("forward", unit=3, quantity=v),
-    ("table", "phase"): STEP.table,
+    ("table", "phase"): lambda v: STEP.table(v),
     ("table", "notation"): lambda v: STEP.table("forward", v),
     ("table", "at"): lambda v: STEP.table("forward", at=v),
-    ("a step's line", "notation"): STEP.steps[0].line,
-    ("a step's text", "notation"): STEP.steps[0].text,
+    ("a step's line", "notation"): lambda v: STEP.steps[0].line(v),
+    ("a step's text", "notation"): lambda v: STEP.steps[0].text(v),
 }  # fmt: skip
-
-
-def answers(where, name):
-    """{odd value: (word, what is wrong)} of one argument."""
-    call = CALLS[where, name]
-    return {
-        odd: answer(lambda make=make: call(make()), name)
-        for odd, make in with_pandas().items()
-    }
 
 
 @pytest.mark.parametrize(("where", "name"), CALLS, ids=lambda text: text)
 def test_an_odd_value_gets_a_result_or_one_sentence(where, name):
-    found = answers(where, name)
-    faults = [f"{odd}: {told}" for odd, (word, told) in found.items() if told]
+    function = CALLS[where, name]
+    says = ("unit",) if where in ("weight", "bias") else ()
+    call = Call("method", where, None, tried=(name,), free=(name,), says=says)
+    found = {
+        odd: judging.judged(call, name, odd, function, {"v": make()})
+        for odd, make in ODD.items()
+    }
+    good = (judging.RIGHT, judging.SENTENCE)
+    faults = [f"{v}: {kind}: {said}" for v, (kind, said) in found.items()
+              if kind not in good]  # fmt: skip
     assert not faults, "\n".join(faults)
-    assert {word for word, _ in found.values()} <= {"result", "refusal"}
-
-
-if __name__ == "__main__":
-    words = Counter(word for asked in CALLS for word, _ in answers(*asked).values())
-    print(f"{len(CALLS)} arguments of the method, {words.total()} odd values: {words}")
+    assert judging.SENTENCE in {kind for kind, _ in found.values()}

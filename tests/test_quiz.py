@@ -1,6 +1,7 @@
 """Prediction questions: locked first, shown after, remembered by key."""
 
 import ipywidgets as widgets
+import numpy as np
 import pytest
 
 import bpcore as bp
@@ -106,6 +107,25 @@ def test_a_lab_that_cannot_be_asked_leaves_the_keyed_answer(asked, measured):
     q.predict("rise")
     q.reveal()
     assert "What happens: fall." in q.result.value
+
+
+@pytest.mark.parametrize(
+    ("how", "says"),
+    [
+        ({"key": [1]}, "key must be text; it is [1]."),
+        ({"key": np.eye(2)}, "key must be text; it is array([[1., 0.], [0., 1.]])."),
+        ({"lab": np.eye(2)}, "lab must be True or False; it is array("),
+        ({"lab": "yes"}, "lab must be True or False; it is 'yes'."),
+        ({"measured": 3}, "measured must be a function that returns a choice."),
+        ({"choices": {"x" * 61: "why", "b": "not"}},
+         "a choice must be short, at most 60 characters; 'xxx"),
+    ],
+)  # fmt: skip
+def test_what_does_not_hold_together_is_told(how, says):
+    how = {"question": "Which?", "choices": CHOICES, "answer": "fall", **how}
+    with pytest.raises((TypeError, ValueError)) as told:
+        bp.quiz(**how)
+    assert str(told.value).startswith(says)
 
 
 def test_a_choice_that_is_gone_is_not_recalled(asked):

@@ -1,6 +1,7 @@
 """bp.sweep: every row is what running it alone gives."""
 
 import inspect
+import itertools
 import signal
 from contextlib import contextmanager
 
@@ -216,7 +217,12 @@ def test_the_arguments_and_their_defaults():
         ({"seeds": 5}, "seeds must be a list of whole numbers; it is 5."),
         ({"seeds": [1.5]}, "seeds must be a whole number; it is 1.5."),
         ({"seeds": [-1]}, "seeds must be 0 or more; it is -1."),
-        ({"seeds": "ab"}, "seeds must be a whole number; it is 'a'."),
+        ({"seeds": "ab"}, "seeds must be a list of whole numbers; it is 'ab'."),
+        ({"seeds": {1, 2}}, "seeds must be a list of whole numbers; it is {1, 2}."),
+        ({"seeds": itertools.count()},
+         "seeds must be a list of whole numbers, of at most 1000000 items; it holds "
+         "more."),
+        ({"seeds": range(10**30)}, "seeds must be a list of whole numbers, of at most"),
         ({"start": bp.Network.random((2, 2, 1))},
          "seeds choose random weights, and a given Network has its own; give sizes, "
          "like net.sizes, or leave seeds out."),
@@ -229,7 +235,8 @@ def test_the_arguments_and_their_defaults():
         ({"start": (2.5, 1)}, "sizes must be a whole number; it is 2.5."),
         ({"start": [(2, 2, 1), 5]}, "sizes must list the units of each layer"),
         ({"start": [(2, 2, 1), (2, [2], 1)]}, "sizes must be a whole number; it is"),
-        ({"start": "221"}, "sizes must be a whole number; it is '2'."),
+        ({"start": "221"}, "start must be a bp.Network, sizes like (2, 2, 1), or"),
+        ({"start": range(10**30)}, "start must be a bp.Network, sizes like (2"),
         ({"updating": "never"}, 'updating must be "case", "epoch" or the number'),
         ({"watch": 3}, "watch must be a function of the progress; it is 3."),
         ({"watch": lambda _: X}, "watch must return True to stop the run, or False"),

@@ -1,10 +1,13 @@
 """bp.train_through_time: one update a sequence, by the runner of all training."""
 
+import itertools
+
 import numpy as np
 import pytest
 
 import bpcore as bp
 from bpcore.recurrent.network import FIELDS
+from tests.bad_inputs.values import failing
 from tests.conftest import with_and_without_numba
 
 
@@ -170,6 +173,12 @@ print([f"{float(x):.12g}" for x in r.history.loss])
         ({"net": bp.Network.random((1, 1))}, r"net must be a bp\.RecurrentNetwork"),
         ({"sequences": []}, "sequences must hold at least one sequence"),
         ({"sequences": 3}, "sequences must be a list of pairs"),
+        ({"sequences": [1]}, r"sequences\[0\] must be a pair \(X, T\) of inputs"),
+        ({"sequences": itertools.repeat(([[1.0]], [[1.0]]))}, "at most 1000000 items"),
+        ({"validation": failing()}, "validation must be a list of pairs"),
+        ({"sequences": [failing()]}, r"sequences\[0\] must be a pair"),
+        ({"watch": failing()}, "it is an object of type Failing"),
+        ({"max_epochs": 2**53 + 1}, "max_epochs must be 9007199254740992 or less"),
         ({"sequences": [([[1.0]], [[1.0], [1]])]}, r"In sequences\[0\]: T must hold"),
         ({"validation": [([[1.0, 2]], [[1.0]])]}, r"In validation\[0\]: X must be one"),
         ({"clip": 0}, "clip must be above 0"),

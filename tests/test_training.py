@@ -19,6 +19,7 @@ from bpcore.training import matrix_engine
 from bpcore.training.conditions import CONDITIONS
 from bpcore.training.plan import Plan
 from bpcore.training.schedules import rates
+from tests.bad_inputs.values import failing
 from tests.conftest import XOR, XOR_T, random_tuples
 
 
@@ -269,15 +270,6 @@ BATCH = 'updating must be "case", "epoch" or the number of tuples in a batch; it
 PAIR = "validation must be a pair (X, T) of inputs and targets."
 
 
-class Odd:
-    """What breaks whatever is asked of it."""
-
-    def __repr__(self):
-        raise RuntimeError
-
-    __bool__ = __index__ = __array__ = __len__ = __iter__ = __repr__
-
-
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
@@ -297,11 +289,13 @@ class Odd:
         ({"updating": True}, BATCH + "True."),
         ({"updating": None}, BATCH + "None."),
         ({"updating": np.zeros((2, 2))}, BATCH + "array([[0., 0.], [0., 0.]])."),
-        ({"updating": Odd()}, BATCH + "an object of type Odd."),
+        ({"updating": failing()}, BATCH + "an object of type Failing."),
         ({"updating": 0}, "updating must be 1 or more; it is 0."),
         ({"max_epochs": -1}, "max_epochs must be 0 or more; it is -1."),
         ({"max_epochs": 1.5}, "max_epochs must be a whole number; it is 1.5."),
         ({"max_epochs": None}, "max_epochs must be a whole number; it is None."),
+        ({"max_epochs": 10**400},
+         "max_epochs must be 9007199254740992 or less; it is 10000"),
         ({"max_epochs": True}, "max_epochs must be a whole number; it is True."),
         ({"min_change": 0}, "min_change must be above 0; it is 0."),
         ({"min_change": -0.1}, "min_change must be above 0; it is -0.1."),
@@ -318,6 +312,7 @@ class Odd:
         ({"shuffle": -1}, "shuffle must be 0 or more; it is -1."),
         ({"shuffle": True}, "shuffle must be a whole number; it is True."),
         ({"validation": 3}, PAIR),
+        ({"validation": failing()}, PAIR),
         ({"validation": (XOR,)}, PAIR),
         ({"validation": (XOR, XOR_T, 1)}, PAIR),
         ({"validation": "ab"}, "In validation: X must hold real numbers; it holds"),
@@ -328,8 +323,9 @@ class Odd:
         ({"record_every": 1.5}, "record_every must be a whole number; it is 1.5."),
         ({"watch": 3}, "watch must be a function of the progress; it is 3."),
         (
-            {"watch": Odd()},
-            "watch must be a function of the progress; it is an object of type Odd.",
+            {"watch": failing()},
+            "watch must be a function of the progress; it is an object of type "
+            "Failing.",
         ),
         ({"keep": 0}, "keep must be above 0; it is 0."),
         ({"net": bp.Network([[[1.0], [1.0]]]), "batch_normalisation": True},
@@ -363,6 +359,22 @@ def test_a_plan_holds_plain_numbers():
         assert (held, type(held)) == (value, type(value)), name
     assert plan.keeps_each
     assert not plan.patient
+
+
+@pytest.mark.parametrize(
+    ("epoch", "says"),
+    [
+        (0, "epoch must be 1 or more; it is 0."),
+        (2.5, "epoch must be a whole number; it is 2.5."),
+        (10**400, "epoch must be 9007199254740992 or less; it is 1000"),
+        ([1, 2], "epoch must be a whole number; it is [1, 2]."),
+    ],
+)
+def test_one_over_t_counts_epochs_from_one(epoch, says):
+    assert bp.one_over_t(np.int8(4)) == 0.25
+    with pytest.raises((TypeError, ValueError)) as told:
+        bp.one_over_t(epoch)
+    assert str(told.value).startswith(says)
 
 
 def test_a_schedule_is_asked_for_many_epochs_at_a_time():

@@ -20,6 +20,7 @@ beside a lab (``lab=True``), it moves that lab.
 from functools import cache
 
 from bpcore import course
+from bpcore.inputs import cut
 from bpcore.labs.quiz import Question, Quiz
 
 
@@ -51,7 +52,7 @@ def find(name):
     questions = everything()
     if name not in questions:
         known = "; ".join(questions)
-        raise ValueError(f"There is no question {name!r}; there are: {known}.")
+        raise ValueError(f"There is no question {cut(name)}; there are: {known}.")
     return questions[name]
 
 

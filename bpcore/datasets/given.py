@@ -15,7 +15,8 @@ def fill(record, **values):
 
 def as_words(name, words, inputs=None):
     """A tuple of texts, one for each input where ``inputs`` says how many there are."""
-    if hasattr(type(words), "tolist") and words.size < MOST_WORDS:
+    has = {*dir(type(words))}
+    if has >= {"size", "tolist"} and words.size < MOST_WORDS:
         words = words.tolist()  # an array, the columns of a DataFrame
     if not isinstance(words, list | tuple):
         raise TypeError(f"{name} must be a list of words; it is {cut(words)}.")

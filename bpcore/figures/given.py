@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from bpcore.inputs import as_array, cut, numbers, real_number, whole_number
+from bpcore.inputs import as_array, cut, listed, numbers, real_number, whole_number
 from bpcore.network import Network
 
 MOST_LETTERS = 200  # of a text that is drawn
@@ -32,9 +32,8 @@ def texts(name, value, count=None, each="part", least=0):
 
     Whole numbers may stand among them; there must be ``least`` of them.
     """
-    words = [
-        str(w) if isinstance(w, int | np.integer) else w for w in listed(name, value)
-    ]
+    words = listed(name, value)
+    words = [str(w) if isinstance(w, int | np.integer) else w for w in words]
     found = tuple(text(f"{name}[{k}]", word) for k, word in enumerate(words))
     if len(found) < least:
         raise ValueError(
@@ -193,16 +192,6 @@ def by_connection(name, values, net):
         connection(name, pair, net): text(f"{name}[{cut(pair)}]", words)
         for pair, words in values.items()
     }
-
-
-def listed(name, values):
-    """The values of a list, set or array of any kind."""
-    if not isinstance(values, str | bytes):
-        try:
-            return list(values)
-        except Exception:  # an object may fail in its own way to be a list
-            pass
-    raise TypeError(f"{name} must be a list; it is {cut(values)}.") from None
 
 
 def _table(name, values, width, finite=True):

@@ -253,8 +253,7 @@ def _begin(net):
     """What the sliders of the network begin with: one layer of four, or those given."""
     if net is None:
         return {"layers": 1, "units": 4, "hidden": "sigmoid"}
-    middle = net.sizes[1:-1]
-    counting("net", net)
+    middle = counting("net", net).sizes[1:-1]
     if net.sizes[-1] != 1 or len(middle) > 4 or max(middle, default=1) > 16:
         raise ValueError(
             "net must have one output and at most four hidden layers of at most 16 "

@@ -5,7 +5,7 @@ import threading
 import ipywidgets as widgets
 
 from bpcore import theme
-from bpcore.inputs import as_text, choice, cut
+from bpcore.inputs import as_text, boolean, choice, cut
 from bpcore.notation import typeset
 
 # key -> what the reader chose and wrote; lives as long as the kernel does
@@ -34,13 +34,13 @@ class Question:
             )
         self.text = _text("question", text)
         self.choices = {
-            _short(c): _text(f"the reason of {c!r}", reason)
+            _short(c): _text(f"the reason of {cut(c)}", reason)
             for c, reason in choices.items()
         }
         self.answer = choice("answer", answer, tuple(self.choices))
         if measured is not None and not callable(measured):
             raise TypeError("measured must be a function that returns a choice.")
-        self.measured, self.lab, self.name = measured, lab, self.text
+        self.measured, self.lab, self.name = measured, boolean("lab", lab), self.text
 
     def happens(self):
         """The choice that is measured; the keyed answer where none can be."""
@@ -83,7 +83,7 @@ class Quiz:
         self._asked = asked
         self.question, self.choices = asked.text, asked.choices
         self.answer, self.measured = asked.answer, asked.measured
-        self.key = key or asked.name
+        self.key = as_text("key", asked.name if key is None else key)
         self._lock = threading.RLock()  # callbacks may come on another thread
         self._chosen = None  # marked, but not locked yet
         self._build()
@@ -255,7 +255,7 @@ def _short(value):
     """A choice that fits on its button."""
     if len(_text("a choice", value)) > 60:
         raise ValueError(
-            f"a choice must be short, at most 60 characters; {value!r} has "
+            f"a choice must be short, at most 60 characters; {cut(value)} has "
             f"{len(value)}. What explains it belongs into its reason."
         )
     return value

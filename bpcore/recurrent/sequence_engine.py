@@ -156,7 +156,7 @@ class SequenceEngine:
         with np.errstate(all="ignore"):  # what runs away is told at the epoch's end
             twins().present_sequences(
                 self.w, self.theta, *self._unchanging, orders, rates, plan.every_step,
-                plan.truncate or 0, plan.clip or 0.0, plan.momentum, plan.limits,
+                plan.truncate, plan.clip or 0.0, plan.momentum, plan.limits,
                 self.at, self.sums, figures, presentations,
             )  # fmt: skip
         if self.at[EPOCH]:

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from bpcore.inputs import boolean, real_number, whole_number
+from bpcore.inputs import boolean, listed, real_number
 from bpcore.recurrent.network import RecurrentNetwork, as_recurrent, as_sequence
 from bpcore.recurrent.network import as_targets as as_sequence_targets
 from bpcore.recurrent.sequence_engine import SequenceEngine
 from bpcore.training.conditions import CONDITIONS, SINCE_BEST, as_limits
-from bpcore.training.plan import as_momentum, if_given
+from bpcore.training.plan import as_epochs, as_momentum, as_pair, if_given
 from bpcore.training.runner import Run
 from bpcore.training.schedules import as_schedule
 
@@ -53,8 +53,6 @@ def train_through_time(
     """
     arguments = dict(locals())
     del arguments["watch"]
-    if watch is not None and not callable(watch):
-        raise TypeError(f"watch must be a function of the progress; it is {watch!r}.")
     names = {condition.name for condition in CONDITIONS}
     plan = SequencePlan(
         **{name: v for name, v in arguments.items() if name not in names}
@@ -73,7 +71,7 @@ class SequencePlan:
     max_epochs: int
     every_step: bool
     clip: float | None
-    truncate: int | None
+    truncate: int
     momentum: float
     shuffle: int | None
     validation: list | None
@@ -84,11 +82,13 @@ class SequencePlan:
         as_recurrent(self.net)
         self.sequences = _sequences("sequences", self.sequences, self.net)
         self.learning_rate = as_schedule(self.learning_rate)
-        self.max_epochs = whole_number("max_epochs", self.max_epochs, at_least=0)
+        self.max_epochs = as_epochs(self.max_epochs)
         self.every_step = boolean("every_step", self.every_step)
         if self.clip is not None:
             self.clip = real_number("clip", self.clip, above=0)
+        longest = max(len(X) for X, _ in self.sequences)  # more is all the way
         self.truncate = if_given("truncate", self.truncate, at_least=1)
+        self.truncate = min(self.truncate or longest, longest)
         self.momentum = as_momentum(self.momentum)
         self.shuffle = if_given("shuffle", self.shuffle, at_least=0)
         self.record_every = if_given("record_every", self.record_every, at_least=1)
@@ -119,17 +119,13 @@ class SequencePlan:
 
 
 def _sequences(name, sequences, net):
-    try:
-        pairs = [(X, T) for X, T in sequences]
-    except (TypeError, ValueError):
-        raise TypeError(
-            f"{name} must be a list of pairs (X, T), the inputs and targets of a "
-            "sequence."
-        ) from None
+    wanted = "a list of pairs (X, T), the inputs and targets of a sequence"
+    pairs = listed(name, sequences, wanted)
     if not pairs:
         raise ValueError(f"{name} must hold at least one sequence; it is empty.")
     checked = []
-    for n, (X, T) in enumerate(pairs):
+    for n, pair in enumerate(pairs):
+        X, T = as_pair(f"{name}[{n}]", pair)
         try:
             X = as_sequence(X, net)
             checked.append((X, as_sequence_targets(T, net, len(X))))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bpcore.inputs import real_number, whole_number
+from bpcore.training.schedules import MOST_EPOCHS
 
 # The figures of an epoch, in the order of History; the first three are met while it
 # is presented.  The last one counts the epochs since the least validation loss.
@@ -19,8 +20,6 @@ FIGURES = 7
 ) = range(FIGURES)  # fmt: skip
 
 GO_ON, DIVERGED = 0, -1  # else the place in CONDITIONS, counted from 1
-
-MOST = 2**53  # epochs that a condition may count
 
 # A weight beyond this has run away.  A sigmoid network at a huge rate gets weights
 # of about the rate times the tuples and stays there; a diverging one passes any bound.
@@ -68,7 +67,7 @@ def _epochs(name, value, plan):
             f"{name} needs validation=(X, T): it waits for the validation loss to "
             "improve."
         )
-    return min(whole_number(name, value, at_least=1), MOST)
+    return min(whole_number(name, value, at_least=1), MOST_EPOCHS)
 
 
 # Textbook: all Δw_ij of the previous epoch below a threshold, or the share of tuples

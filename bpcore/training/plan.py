@@ -9,7 +9,7 @@ from bpcore.inputs import boolean, cut, real_number, whole_number
 from bpcore.network import Network, as_tuples
 from bpcore.regularise import as_keep
 from bpcore.training.conditions import CONDITIONS, SINCE_BEST, as_limits
-from bpcore.training.schedules import as_schedule
+from bpcore.training.schedules import MOST_EPOCHS, as_schedule
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Plan:
             "T": T,
             "learning_rate": as_schedule(self.learning_rate),
             "batch": _batch(self.updating, len(X)),
-            "max_epochs": whole_number("max_epochs", self.max_epochs, at_least=0),
+            "max_epochs": as_epochs(self.max_epochs),
             "momentum": as_momentum(self.momentum),
             "shuffle": if_given("shuffle", self.shuffle, at_least=0),
             "validation": _validation(self.net, self.validation),
@@ -91,6 +91,10 @@ def _batch(updating, tuples):
     return min(whole_number("updating", updating, at_least=1), tuples)
 
 
+def as_epochs(max_epochs):
+    return whole_number("max_epochs", max_epochs, at_least=0, at_most=MOST_EPOCHS)
+
+
 def as_momentum(momentum):
     momentum = real_number("momentum", momentum, at_least=0)
     if momentum >= 1:
@@ -113,15 +117,20 @@ def _normalises(net, batch_normalisation):
     return bool(batch_normalisation)
 
 
+def as_pair(name, pair):
+    try:
+        X, T = pair
+    except Exception:  # an object may fail in its own way to be a pair
+        raise TypeError(
+            f"{name} must be a pair (X, T) of inputs and targets."
+        ) from None
+    return X, T
+
+
 def _validation(net, validation):
     if validation is None:
         return None
-    try:
-        X, T = validation
-    except (TypeError, ValueError):
-        raise TypeError(
-            "validation must be a pair (X, T) of inputs and targets."
-        ) from None
+    X, T = as_pair("validation", validation)
     try:
         return as_tuples(net, X, T)
     except (TypeError, ValueError) as fault:

@@ -2,12 +2,14 @@
 
 import numpy as np
 
-from bpcore.inputs import cut, real_number
+from bpcore.inputs import cut, real_number, whole_number
+
+MOST_EPOCHS = 2**53  # beyond this a float counts no single ones
 
 
 def one_over_t(epoch):
     """The textbook's rule of thumb l = 1/t, t the passes through the data so far."""
-    return 1.0 / epoch
+    return 1.0 / whole_number("epoch", epoch, at_least=1, at_most=MOST_EPOCHS)
 
 
 def as_schedule(learning_rate):

@@ -12,7 +12,7 @@ from bpcore.gradients import as_tuples
 from bpcore.inputs import (
     as_sizes,
     boolean,
-    cut,
+    listed,
     numbers,
     real_number,
     whole_number,
@@ -149,27 +149,19 @@ def _runs(start, learning_rates, seeds, random, X, T):
 
 def _architectures(start):
     """A list of sizes, from one or from several."""
-    listed = _listed(
-        "start", start, "a bp.Network, sizes like (2, 2, 1), or a list of such sizes"
-    )
-    several = listed and isinstance(listed[0], list | tuple | np.ndarray)
-    return [as_sizes(sizes) for sizes in (listed if several else [listed])]
+    wanted = "a bp.Network, sizes like (2, 2, 1), or a list of such sizes"
+    items = listed("start", start, wanted)
+    several = items and isinstance(items[0], list | tuple | np.ndarray)
+    return [as_sizes(sizes) for sizes in (items if several else [items])]
 
 
 def _seeds(seeds):
     if seeds is None:
         raise ValueError("seeds must list the seeds of the random weights.")
-    seeds = _listed("seeds", seeds, "a list of whole numbers")
+    seeds = listed("seeds", seeds, "a list of whole numbers")
     if not seeds:
         raise ValueError("seeds must hold at least one seed; it is empty.")
     return [whole_number("seeds", seed, at_least=0) for seed in seeds]
-
-
-def _listed(name, value, wanted):
-    try:
-        return list(value)
-    except TypeError:
-        raise TypeError(f"{name} must be {wanted}; it is {cut(value)}.") from None
 
 
 def _row(result, rate, seed):

@@ -11,7 +11,7 @@ from tests.bad_inputs.calls import calls, missing
 from tests.bad_inputs.checks import check_calls
 from tests.bad_inputs.judging import KINDS, RIGHT, SENTENCE
 from tests.bad_inputs.labs import lab_calls
-from tests.bad_inputs.running import SECONDS, results
+from tests.bad_inputs.running import results
 
 
 def everything(room=None):
@@ -25,19 +25,14 @@ def everything(room=None):
 
 def tried(chosen, sample=None, seed=0):
     """Yield (call, argument, odd, kind, said) of the calls, or of a sample of them."""
-    cases = [(call, call.cases()) for call in chosen]
-    if sample is not None:
-        flat = [(n, case) for n, (_, some) in enumerate(cases) for case in some]
-        taken = random.Random(seed).sample(flat, min(sample, len(flat)))
-        cases = [
-            (call, [case for m, case in taken if m == n])
-            for n, (call, _) in enumerate(cases)
-        ]
-    for call, some in cases:
-        if some and call.room in ("numbers", "training"):
+    cases = [case for call in chosen for case in call.cases()]
+    if sample is not None and sample < len(cases):
+        taken = random.Random(seed).sample(range(len(cases)), sample)
+        cases = [cases[place] for place in sorted(taken)]
+    for call in dict.fromkeys(call for call, *_ in cases):
+        if call.room in ("numbers", "training"):
             call.called_right()
-        for result in results(call, some, SECONDS):
-            yield call, *result
+    yield from results(cases)
 
 
 def main(arguments=None):

@@ -12,7 +12,7 @@ XOR = bp.datasets.xor()
 NET = bp.Network.random((2, 2, 1), seed=1)
 IN_TIME = bp.RecurrentNetwork.random((1, 2, 1), seed=1)
 SEQUENCE = np.array([[0.0], [1.0], [0.5]])
-MUCH_WORK = {"2**40", "2**63"}  # whole numbers that are right, but take years
+MUCH_WORK = {"2**40"}  # whole numbers that are right, but take years
 
 
 def always(**values):
@@ -111,17 +111,17 @@ TRAINED = {
         right=always(net=IN_TIME, sequences=[(SEQUENCE, SEQUENCE)], max_epochs=3),
         skip={"max_epochs": MUCH_WORK}, **WITH_WATCH),
 }  # fmt: skip
-WORDS_IN_PANDAS = {"Series of text", "Categorical"}
+WORDS = ("['text']", "Series of text", "Categorical", "text array")
 MADE = ("blobs", "checkerboard", "circles", "gaussians", "moons", "spiral", "xor",
         "real_patients", "patients", "adding_problem", "echo",
         "temporal_xor")  # fmt: skip
 SETS = {
     "DataSet": {
         "right": always(X=XOR.X, T=XOR.T, names=("a", "b"), measured_in=("", "")),
-        "fits": {"names": WORDS_IN_PANDAS, "measured_in": WORDS_IN_PANDAS}},
+        "fits": dict.fromkeys(("names", "measured_in", "notes"), WORDS)},
     "Scaler": {
         "right": always(mean=[0, 1], deviation=[1, 2], names=("a", "b")),
-        "fits": {"names": WORDS_IN_PANDAS}},
+        "fits": {"names": WORDS}},
     **{key: {} for key in MADE},
     **{name: {"right": always(n=3)} for name in ("encoder", "parity", "symmetry")},
     "symmetry": {"right": always(n=4)},
@@ -136,7 +136,13 @@ SETS = {
 }  # fmt: skip
 ROWS = bp.sweep((2, 2, 1), XOR.X, XOR.T, [0.1, 0.5], seeds=[0, 1], progress=False,
                 max_epochs=2)  # fmt: skip
-WORDS = ("title", "caption", "html", "text", "xlabel", "ylabel")
+FREE = ("title", "caption", "html", "text", "xlabel", "ylabel")
+# Whole numbers may stand among the texts of a picture; what is lit may be a set.
+DRAWN_AS_WORDS = {
+    **dict.fromkeys(("names", "labels", "layers", "groups"), ("[10**400]", *WORDS)),
+    **dict.fromkeys(("lit_units", "lit_connections"), ("set", "frozenset")),
+}
+NOT_FINITE = ("nan", "inf array", "np.nan array", "[nan]", "[[nan, 1]]")
 FIGURES = {
     "ConfusionMatrix": {}, "SigmoidCurve": {}, "ErrorCurve": {},
     "DecisionRegion": DATA, "HiddenSpace": DATA, "RateMap": always(rows=ROWS),
@@ -203,15 +209,17 @@ def figure_calls():
         if name == "show":
             right = right | {"picture": lambda: bp.figures.SigmoidCurve()}
         yield Call(
-            "figures", f"bp.figures.{name}", lambda m=make: m, right, tried, free=WORDS
-        )
+            "figures", f"bp.figures.{name}", lambda m=make: m, right, tried, free=FREE,
+            fits=DRAWN_AS_WORDS,
+        )  # fmt: skip
         if name in UPDATES:
             yield Call("figures", f"{name}.update", _updating(name), UPDATES[name],
                        free=("path",))  # fmt: skip
         if name in LISTED:
             right = always(values=LISTED[name])
             yield Call("figures", f"{name}.update(…)", _listing(name), right,
-                       says=("curves", "groups", "epochs", "values"))  # fmt: skip
+                       says=("curves", "groups", "epochs", "values"),
+                       fits={"values": NOT_FINITE})  # fmt: skip
 
 
 def _chart(name):

@@ -29,23 +29,24 @@ def lab_calls():
         values = [*lab.state]
         for value in values:
             label = getattr(lab._controls.get(value), "label", value)
+            text = _takes_any_text(lab, value)
             yield Call(
                 "labs", f"{name}().set({value})", _setting(name, value), {}, ("value",),
-                says=(value, label, "preset"), free=_free(lab, value),
+                says=(value, label, "preset"), free=("value",) * text,
             )  # fmt: skip
             pasted = {k: lambda t=t, v=value: t.format(v) for k, t in TEXTS.items()}
             yield Call(
                 "labs", f"{name}('{value}=…')", lambda m=maker: m, {}, ("preset",),
-                says=(value, label), odd=pasted,
+                says=(value, label), odd=pasted, free=("preset",) * text,
             )  # fmt: skip
     yield Call("labs", "bp.quiz", lambda: bp.quiz, always(**QUIZ),
                free=("question", "key"), says=("reason", "choice"))  # fmt: skip
 
 
-def _free(lab, value):
-    """Controls that take any text."""
+def _takes_any_text(lab, value):
+    """Whether a control takes any text; what it makes of it, its status says."""
     known = getattr(lab._controls.get(value), "options", None)
-    return ("value",) if known is None and isinstance(lab.state[value], str) else ()
+    return known is None and isinstance(lab.state[value], str)
 
 
 def _setting(name, control):

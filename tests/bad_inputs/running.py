@@ -13,10 +13,11 @@ from tests.bad_inputs import judging
 from tests.bad_inputs.values import ODD, WRONG
 
 SECONDS = 20  # until a call counts as hanging
+MANY = 200  # cases of one child at most
 MEMORY = 4 * 2**30  # bytes that a child may fill
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Call:
     """A function and right arguments, each of which gives way to odd values.
 
@@ -56,10 +57,10 @@ class Call:
         return tuple(n for n, p in listed.items() if p.kind not in kinds)
 
     def cases(self):
-        """(argument, name of the odd value) of every case."""
+        """(call, argument, name of the odd value) of every case."""
         tried = self.tried or self.parameters
         return [
-            (argument, odd)
+            (self, argument, odd)
             for argument in tried
             for odd in self.odd
             if odd not in self.skip.get(argument, ())
@@ -81,24 +82,28 @@ class Call:
         return fits or odd not in WRONG
 
 
-def results(call, cases, seconds=SECONDS):
-    """Yield (argument, odd, kind, said) of the cases, whatever they do."""
+def results(cases, seconds=SECONDS):
+    """Yield (call, argument, odd, kind, said) of the cases, whatever they do.
+
+    cases   (call, argument, odd), those of one call side by side
+    """
     place = 0
     while place < len(cases):
-        told, how = _child(call, cases[place:], seconds)
-        yield from ((*cases[place + i], *one) for i, one in enumerate(told))
+        some = cases[place : place + MANY]
+        told, how = _child(some, seconds)
+        yield from ((*case, *one) for case, one in zip(some, told, strict=False))
         place += len(told)
-        if place < len(cases):
-            yield (*cases[place], judging.HANG, how)
+        if len(told) < len(some):
+            yield (*some[len(told)], judging.HANG, how)
             place += 1
 
 
-def _child(call, cases, seconds):
+def _child(cases, seconds):
     """What a child told before it ended or was ended, and how it ended."""
     with tempfile.TemporaryFile() as file:
         child = os.fork()
         if not child:
-            _work(call, cases, file.fileno())
+            _work(cases, file.fileno())
         size, since, ended, how = -1, time.monotonic(), 0, ""
         while not ended and time.monotonic() - since < seconds:
             now = os.fstat(file.fileno()).st_size
@@ -115,15 +120,17 @@ def _child(call, cases, seconds):
         return [json.loads(line) for line in file if line.endswith(b"]\n")], how
 
 
-def _work(call, cases, told):
+def _work(cases, told):
     try:
         os.setsid()
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(nowhere, stream)
-        function = call.make()
-        for argument, odd in cases:
+        made, function = None, None
+        for call, argument, odd in cases:
+            if call is not made:
+                made, function = call, call.make()
             kind, said = call.run(function, argument, odd)
             line = json.dumps([kind, said[:500]])
             os.write(told, f"{line}\n".encode())

@@ -4,6 +4,7 @@ import datetime
 import decimal
 import itertools
 import pathlib
+import warnings
 from fractions import Fraction
 
 import numpy as np
@@ -23,8 +24,8 @@ def _fails(self, *_, **__):
 
 
 def failing(*names):
-    """An object whose methods of these names raise RuntimeError."""
-    return type("Failing", (), dict.fromkeys(names, _fails))()
+    """An object whose methods of these names, or all of TOUCHES, raise RuntimeError."""
+    return type("Failing", (), dict.fromkeys(names or TOUCHES, _fails))()
 
 
 TOUCHES = (
@@ -57,9 +58,9 @@ def _itself():
     return items
 
 
-def _deep():
+def _deep(levels):
     items = [1.0]
-    for _ in range(2000):
+    for _ in range(levels):
         items = [items]
     return items
 
@@ -67,6 +68,12 @@ def _deep():
 def _read_only(array):
     array.flags.writeable = False
     return array
+
+
+def _matrix():
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return np.asmatrix(np.eye(2))
 
 
 def _pandas(make):
@@ -83,14 +90,17 @@ UNUSUAL = {
     "None": lambda: None, "True": lambda: True, "-1": lambda: -1, "0": lambda: 0,
     "-0.0": lambda: -0.0, "1": lambda: 1, "3": lambda: 3, "0.5": lambda: 0.5,
     "5e-324": lambda: 5e-324, "1e308": lambda: 1e308, "2**40": lambda: 2**40,
-    "2**63": lambda: 2**63, "10**400": lambda: 10**400, "-10**400": lambda: -(10**400),
+    "2**63": lambda: 2**63, "10**5000": lambda: 10**5000,
+    "10**400": lambda: 10**400, "-10**400": lambda: -(10**400),
     "np.float32(0.5)": lambda: np.float32(0.5), "np.int8(1)": lambda: np.int8(1),
     "np.float16(0.5)": lambda: np.float16(0.5), "np.True_": lambda: np.True_,
     "np.longdouble(0.5)": lambda: np.longdouble(0.5),
     "Fraction(1, 2)": lambda: Fraction(1, 2),
     "Decimal('0.5')": lambda: decimal.Decimal("0.5"),
     "np.array(0.5)": lambda: np.array(0.5), "np.array([0.5])": lambda: np.array([0.5]),
-    "[]": list, "()": lambda: (), "[[]]": lambda: [[]], "[0.5]": lambda: [0.5],
+    "[[], []]": lambda: [[], []], "[1e308, 1e308]": lambda: [1e308, 1e308],
+    "float16 array": lambda: np.ones(2, dtype=np.float16), "[]": list,
+    "()": lambda: (), "[[]]": lambda: [[]], "[0.5]": lambda: [0.5],
     "[1, 0]": lambda: [1, 0], "[[1, 0], [0, 1]]": lambda: [[1, 0], [0, 1]],
     "[True]": lambda: [True], "range(3)": lambda: range(3),
     "np.zeros((0, 3))": lambda: np.zeros((0, 3)), "np.zeros(0)": lambda: np.zeros(0),
@@ -99,7 +109,7 @@ UNUSUAL = {
     "np.ones((1, 1))": lambda: np.ones((1, 1)),
     "object array of numbers": lambda: np.array([[1, 0.5], [0, 1]], dtype=object),
     "masked, nothing hidden": lambda: np.ma.array([[1.0, 0.0], [0.0, 1.0]]),
-    "np.matrix": lambda: np.asmatrix(np.eye(2)),
+    "np.matrix": _matrix,
     "subclass of ndarray": lambda: np.eye(2).view(Own),
     "read-only array": lambda: _read_only(np.eye(2)),
     "view with gaps": lambda: np.eye(4)[::2, ::2],
@@ -109,12 +119,13 @@ UNUSUAL = {
     "memoryview": lambda: memoryview(b"12"),
     "bool array": lambda: np.eye(2, dtype=bool),
     "Series": _pandas(lambda pd: pd.Series([1.0, 0.0])),
+    "Index": _pandas(lambda pd: pd.Index([1, 2])),
     "DataFrame": _pandas(lambda pd: pd.DataFrame({"a": [1.0, 0], "b": [0.0, 1]})),
     "a function": lambda: lambda *_, **__: 0.5, "''": lambda: "",
     "'text'": lambda: "text", "subclass of text": lambda: Word("text"),
     "text of 10,000 letters": lambda: LONG, "'0.5'": lambda: "0.5",
     "surrogate": lambda: "\ud800", "'$_{'": lambda: "$_{", "'<b>'": lambda: "<b>",
-    "'a\\nb'": lambda: "a\nb", "'\\0'": lambda: "\0", "{}": dict,
+    "'a\\nb'": lambda: "a\nb\n\tc", "'\\0'": lambda: "\0", "{}": dict,
 }  # fmt: skip
 
 # What no argument but free text can take.
@@ -139,7 +150,9 @@ WRONG = {
     "[[10**400, 1]]": lambda: [[10**400, 1]], "[object()]": lambda: [object()],
     "['text']": lambda: ["text"], "[1j]": lambda: [1j], "[...]": lambda: [...],
     "list of a set": lambda: [{1, 2}], "list of failing objects": lambda:
-    [failing(*TOUCHES)], "list in itself": _itself, "list 2000 deep": _deep,
+    [failing()], "list in itself": _itself, "list 100 deep": lambda: _deep(100),
+    "list 2000 deep": lambda: _deep(2000),
+    "longdouble beyond float": lambda: np.array([np.longdouble(1e308) * 10, 1]),
     "np.nan array": lambda: np.full((2, 2), np.nan),
     "inf array": lambda: np.full((2, 2), np.inf),
     "complex array": lambda: np.eye(2) * 1j, "text array": lambda: np.array([["a"]]),
@@ -164,7 +177,7 @@ WRONG = {
     "Categorical": _pandas(lambda pd: pd.Categorical(["a", "b"])),
     "Timestamp": _pandas(lambda pd: pd.Timestamp("2024-01-01")),
     **{f"failing {name}": lambda name=name: failing(name) for name in TOUCHES},
-    "failing at every touch": lambda: failing(*TOUCHES),
+    "failing at every touch": lambda: failing(),
 }  # fmt: skip
 
 ODD = {**UNUSUAL, **WRONG}

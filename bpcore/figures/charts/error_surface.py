@@ -8,7 +8,7 @@ from bpcore.figures import given, palette
 from bpcore.figures.chart import Chart
 from bpcore.figures.plot import Axis, frame
 from bpcore.figures.shapes import Dots, Line
-from bpcore.inputs import cut, numbers
+from bpcore.inputs import as_array, cut, numbers
 from bpcore.tables import digits
 
 FAR = 1e6  # what is drawn of a weight beyond all bounds
@@ -166,8 +166,7 @@ def _contours(w, E):
 
 def _path(name, steps, count):
     """A path as (steps, count); it may hold NaN and infinity."""
-    empty = isinstance(steps, list | tuple) and not steps
-    if steps is None or empty or getattr(steps, "size", 1) == 0:
+    if steps is None or not as_array(name, steps).size:
         return np.zeros((0, count))
     steps = numbers(name, steps, ndim=min(count, 2), finite=False)
     if count > 1 and steps.shape[1] != count:

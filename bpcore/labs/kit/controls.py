@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 
 import ipywidgets as widgets
 
-from bpcore.inputs import as_text, real_number
+from bpcore.inputs import as_text, cut, real_number
 from bpcore.inputs import choice as check_choice
 
 
@@ -140,7 +140,7 @@ class Bounded(Control):
             return float(text)
         except ValueError:
             raise ValueError(
-                f"{self.label} must be a number; it is {text!r}."
+                f"{self.label} must be a number; it is {cut(text)}."
             ) from None
 
 

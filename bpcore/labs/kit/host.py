@@ -25,6 +25,7 @@ import time
 from collections import deque
 
 from bpcore import threads
+from bpcore.inputs import cut
 from bpcore.labs.kit import lifetime, presets
 from bpcore.labs.kit.arrangement import warning
 from bpcore.labs.kit.controls import Button
@@ -142,7 +143,7 @@ class Lab:
     def view(self, name):
         """The HTML that a view shows, as text; empty where nothing can be shown."""
         if name not in self._views:
-            raise ValueError(f"view must be one of {self.views}; it is {name!r}.")
+            raise ValueError(f"view must be one of {self.views}; it is {cut(name)}.")
         return self._views[name]
 
     def set(self, **values):

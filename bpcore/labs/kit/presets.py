@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 import ipywidgets as widgets
 
+from bpcore.inputs import cut
+
 
 class Field:
     """Shows the preset, and takes one that was pasted: ``pasted(text)``."""
@@ -49,8 +51,8 @@ def read(preset, controls):
         name, equals, text = part.partition("=")
         if not equals:
             raise ValueError(
-                f"preset must read 'name=value; name=value'; {part.strip()!r} has no "
-                "equals sign."
+                "preset must read 'name=value; name=value'; "
+                f"{cut(part.strip())} has no equals sign."
             )
         values[name.strip()] = _control(name.strip(), controls).read(text.strip())
     return checked(values, controls)
@@ -66,7 +68,7 @@ def checked(values, controls):
 def _control(name, controls):
     if name not in controls:
         raise ValueError(
-            f"preset names {name!r}, which this lab does not have; it has "
+            f"preset names {cut(name)}, which this lab does not have; it has "
             f"{', '.join(controls)}."
         )
     return controls[name]
