@@ -26,6 +26,11 @@ def named(answers, rights, values):
     return bool(recognised(answers, rights, [(SLIP, values)], ONE))
 
 
+def test_an_answer_may_be_too_far_off_to_measure(recwarn):
+    far = distance(np.array(1e308), np.array(1e-3), Tolerance(1e-4))
+    assert far == np.inf and not recwarn.list
+
+
 def test_a_mistake_is_named_only_five_tolerances_away():
     assert named([6.0], [0.0], [5.5])
     assert named([5.0], [0.0], [5.0])
