@@ -46,6 +46,12 @@ class Lesson:
         return [c for c in self.cells if c["cell_type"] == kind]
 
     @property
+    def minutes(self):
+        """What the top of the lesson says that it takes."""
+        head = re.search(r"\*\*Time:\*\*\D*(\d+) minutes", text(self.cells[0]))
+        return int(head[1]) if head else 0
+
+    @property
     def plain(self):
         """The cells that belong to no exercise."""
         return [c for c in self.cells if not exercise(c)]
@@ -153,8 +159,7 @@ def carries_minutes_at_sections_alone(lesson):
 
 @rule
 def adds_up(lesson):
-    head = re.search(r"\*\*Time:\*\*\D*(\d+) minutes", text(lesson.cells[0]))
-    said = int(head[1]) if head else 0
+    said = lesson.minutes
     learner = sum(minutes for _, minutes, _ in lesson.sections())
     lecturer = sum(minutes for *_, minutes in lesson.sections())
     if said != learner:

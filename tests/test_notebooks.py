@@ -12,9 +12,6 @@ from tests.shape import LESSONS, ROOT, Lesson, text
 
 # Rules that lessons from before them do not meet yet; a row goes once its lesson does.
 OLD = (
-    ("00_start_here", "begins_with_title_and_import"),
-    ("00_start_here", "adds_up"),
-    ("00_start_here", "asks_before_a_lab_and_answers_after_it"),
     ("06_learning_rate", "ends_with_recap_sources_and_the_next_lesson"),
     ("06_learning_rate", "carries_minutes_at_sections_alone"),
     ("06_learning_rate", "adds_up"),
@@ -230,3 +227,13 @@ def test_the_readme_and_the_map_list_all_lessons_and_nothing_else():
     there = {p.name for p in LESSONS}
     assert set(re.findall(r"\(notebooks/(\w+\.ipynb)\)", readme)) == there
     assert set(shape.LINK.findall(start())) == there
+
+
+@pytest.mark.parametrize("where", ["readme", "map"])
+def test_a_row_gives_the_minutes_of_its_lesson(where):
+    words = (ROOT / "README.md").read_text("utf-8") if where == "readme" else start()
+    rows = re.findall(
+        r"^\| \[.*?\]\((?:notebooks/)?(\w+\.ipynb)\) \| (\d+) \| ", words, re.M
+    )
+    said = {name: int(minutes) for name, minutes in rows}
+    assert said == {p.name: Lesson.read(p).minutes for p in LESSONS}

@@ -1,4 +1,4 @@
-"""Questions of lesson 0: new points, and the playground."""
+"""Questions of lesson 00: new points, and the playground."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from bpcore.training import train
     "Does that mean that new points will be right as well?",
     {
         "yes": "It turns out so here, but nothing you have seen so far says it must.",
-        "no": "It can happen, and does in lesson 4; here it does not.",
+        "no": "It can happen, with few or scattered points; here it does not.",
         "cannot tell from this": "Being right on what was learned says nothing "
         "sure about the rest.",
     },
@@ -38,8 +38,8 @@ def new_points():
     {
         "a straight line": "One unit weighs its inputs and adds them up; where the "
         "sum is 0 is a straight line.",
-        "a curve": "The sigmoid bends the output along the way, but not the line "
-        "where it is one half.",
+        "a curve": "The answer changes gradually, but the line where it is one half "
+        "stays straight.",
         "a closed ring": "A ring needs several straight pieces, and so several units.",
     },
     answer="a straight line",
@@ -58,11 +58,11 @@ def without_hidden_units():
 
 
 @question(
-    "With one hidden layer and the rest as it ships, how many hidden "
+    "With one hidden layer and the rest left as it is, how many hidden "
     "units are the fewest that get all 200 points of the moons right?",
     {
         "1": "One hidden unit gives one straight cut, like no hidden layer at all.",
-        "2": "Two cuts make one corner; the boundary between the moons turns twice.",
+        "2": "Two cuts make one bend; the boundary between the moons turns twice.",
         "3": "Three cuts are enough for a line that turns twice.",
         "6": "Six do it as well, but fewer are enough.",
     },
