@@ -560,7 +560,21 @@ def test_a_rate_is_marked_between_its_neighbours():
         found = data(MAP, line.points)
         assert np.allclose(found[:, 0], place), rate
         assert sorted(found[:, 1]) == pytest.approx([-0.5, 1.5])
-        assert line.halo and line.color == VERMILION and MAP.rate == rate
+        assert line.halo and (line.color, line.dash) == (BLUE, ()) and MAP.rate == rate
+
+
+def test_a_pinned_rate_has_a_mark_of_its_own_on_every_chart():
+    """Its colour and dash are those that it has on a surface and as a curve."""
+    pinned, slid = MAP.update(10, pinned=0.1).shapes
+    assert np.allclose(data(MAP, pinned.points)[:, 0], 0)
+    assert np.allclose(data(MAP, slid.points)[:, 0], 2)
+    marks = [(line.color, line.dash) for line in (slid, pinned)]
+    curves = ErrorCurve(("slid", "pinned")).update([3, 2], [3, 1])
+    way = OneWeight(lambda w: w * w).update([1, 2], [1, -1])
+    for chart, order in ((curves, 1), (way, -1)):
+        lines = [s for s in chart.shapes if isinstance(s, Line)][:2][::order]
+        assert [(line.color, line.dash) for line in lines] == marks
+    assert MAP.update(1).pinned is None and len(MAP.shapes) == 1
 
 
 def test_a_map_has_a_scale_of_colours():

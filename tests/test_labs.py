@@ -10,6 +10,7 @@ import pytest
 
 import bpcore as bp
 from bpcore.labs.kit.controls import Choice, Number
+from bpcore.tables import digits
 
 NAMES = [n for n in bp.labs.__all__ if n != "Lab"]
 EACH = pytest.mark.parametrize("name", NAMES)
@@ -182,8 +183,6 @@ def test_stepping_through_an_epoch_is_case_updating():
     press(lab, "epoch")
     press(lab, "epoch")
     trained = bp.train(net, data.X, data.T, learning_rate=0.7, max_epochs=2).network
-    from bpcore.tables import digits
-
     for j in (3, 4, 5):
         assert f"unit {j} {digits(trained.bias(j))}" in lab.view("diagram")
 
@@ -239,14 +238,60 @@ def test_the_diabetes_lab_is_honest_about_its_patients():
 
 
 def test_the_learning_rate_lab_finds_the_threshold():
-    lab = settle(make("learning_rate"), curvature=4, rate=0.4)
-    assert "overshoots" in lab.status
-    assert "diverges" not in settle(lab, rate=0.49).status.split("The network")[0]
-    assert "diverges from step 1" in settle(lab, rate=0.52).status
-    assert "shrinks" in settle(lab, rate=0.1).status
+    lab = make("learning_rate")
+    for rate, word in (
+        (0.01, "crawls"), (0.1, "converges"), (0.4, "converges"), (0.49, "oscillates"),
+        (0.5, "oscillates"), (0.51, "diverges"), (100, "diverges"),
+    ):  # fmt: skip
+        assert settle(lab, curvature=4, rate=rate).found["surface"] == word
+        assert f"Surface: rate {digits(rate, 2)} {word} (w from 2.40" in lab.status
+    settle(lab, rate=0.1)
     press(lab, "pin")
-    lab.wait()
     assert lab.state["pinned"] == 0.1
+
+
+def test_of_two_weights_the_one_with_most_left_to_go_gives_the_word():
+    lab = settle(make("learning_rate"), surface="two weights", curvature=20)
+    told = {
+        rate: settle(lab, rate=rate).found["surface"]
+        for rate in (0.02, 0.09, 0.099, 0.101)
+    }
+    assert list(told.values()) == ["crawls", "converges", "oscillates", "diverges"]
+    w1, w2 = settle(lab, rate=0.02).found["weights_to"]
+    assert (w1, w2) == pytest.approx((-2.2 * 0.98**40, 1.6 * 0.6**40))
+
+
+def test_momentum_carries_on_on_the_surface_and_in_the_network():
+    lab = settle(make("learning_rate"), rate=0.1, momentum=0.5, curvature=2)
+    w, step = 2.4, 0.0
+    for _ in range(40):
+        step = 0.5 * step - 0.1 * 2 * w
+        w += step
+    assert lab.found["weights_to"] == pytest.approx([w])
+    data = bp.datasets.xor()
+    run = bp.train(
+        bp.Network.random((2, 2, 1), span=1, seed=10), data.X, data.T, 0.1,
+        max_epochs=2000, momentum=0.5,
+    )  # fmt: skip
+    assert lab.found["loss"] == run.history.loss[-1]
+
+
+def test_the_learning_rate_lab_says_what_happens_and_not_where_the_border_is():
+    """What its lesson asks to be found is not in its sentence: no 2/λ, no factor."""
+    lab = make("learning_rate")
+    for curvature in (4, 10):
+        settle(lab, curvature=curvature, rate=0.13)
+        assert not re.search(r"λ|factor|safe|0\.50|0\.20", lab.status)
+
+
+def test_a_network_crawls_converges_oscillates_and_saturates():
+    """At the rates, and from the start, of lesson 06."""
+    lab, told = make("learning_rate"), {}
+    for rate in (0.1, 5, 20, 100):
+        settle(lab, rate=rate)
+        told[rate] = lab.found["diagnosis"]
+        assert f"Network: rate {digits(rate, 2)} {told[rate]}" in lab.status
+    assert list(told.values()) == ["crawls", "converges", "oscillates", "saturates"]
 
 
 def test_the_map_is_of_the_tuples_that_are_given():
@@ -263,7 +308,9 @@ def test_the_map_is_of_the_tuples_that_are_given():
         rows = bp.sweep(
             (2, 2, 1), X, T, rates, seeds, span=1, max_epochs=200
         )  # fmt: skip
-        chart = bp.figures.RateMap(rows, title="Error after 200 epochs").update(0.5)
+        chart = bp.figures.RateMap(rows, "Error after 200 epochs", 335, 310).update(
+            0.5, 0.1
+        )
         assert shown[name] == chart.html()
     assert shown["AND"] != shown["XOR"]
 

@@ -15,11 +15,13 @@ from bpcore.tables import digits
 from bpcore.training.diagnosis import diagnose
 
 STEPS = 40  # on the surface
+NEAR = 0.05  # of the way is left: what has come nearer than that has arrived
 RATES = ("rate", "pinned")
 MAP_RATES = np.geomspace(0.05, 100, 16)
 MAP_SEEDS = range(12)
 MAPS = 20  # that are kept, for the way back
 GONE = 1e3  # a weight beyond this has left every surface
+SIZE = {"width": 365, "height": 310}
 TRIAL = Trial(
     dragged="curvature λ", timed="rate l", often=("rate", 0.2, 0.4),
     short={"epochs": 60},
@@ -32,35 +34,36 @@ def learning_rate(net=None, X=None, T=None, preset=None):
     net, X, T   a ``Network`` and its tuples; XOR on a 2-2-1 network by default
     preset      see ``Lab``
 
-    Left a surface E = ½ λ w² (or two weights, with curvatures 1 and λ), where plain
-    gradient descent multiplies w by 1 − l λ in each step and diverges above l = 2/λ
-    (LeCun et al., Efficient BackProp); in the middle the network's error; right the
-    final error over rates and seeds.
+    Left a surface E = ½ λ w² (or two weights, with curvatures 1 and λ), down which
+    gradient descent goes step by step; in the middle the network's error; right the
+    final error over rates and seeds, at constant rates.
     """
     X, T = as_tuples(net, X, T, datasets.xor)
-    curve = ErrorCurve(("slid rate", "pinned rate"), "Network", width=360,
-                       height=300)  # fmt: skip
+    curve = ErrorCurve(("slid rate", "pinned rate"), "Network", **SIZE)
 
     def draw(state, lab):
         shape = (state["surface"], state["curvature"])
         surface = lab.once("surface", shape, lambda: _surface(*shape))
-        paths = [_descend(shape, state[which], state["schedule"]) for which in RATES]
+        paths = [_descend(shape, state[which], state) for which in RATES]
         surface.update(*paths)
         start = net or Network.random((2, 2, 1), span=1, seed=state["seed"])
         runs = [_train(start, X, T, state[which], state, lab) for which in RATES]
         curve.update(
             *[run.history.loss for run in runs], diverged_in=runs[0].diverged_in
         )
-        told = {which: _told(run, X, T) for which, run in zip(RATES, runs, strict=True)}
-        found = {**_on_the_surface(shape, paths[0], state), **told["rate"],
-                 "pinned": told["pinned"]}  # fmt: skip
-        status = _status(shape, found, state)
+        slid, pinned = (
+            {**_on_the_surface(path), **_told(run, X, T)}
+            for path, run in zip(paths, runs, strict=True)
+        )
+        found = {**slid, "pinned": pinned}
+        status = _status(found, state)
         pictures = {"surface": surface, "curve": curve}
-        epochs = state["epochs"]
-        if not lab.has("map", epochs):
+        asked = state["epochs"], state["momentum"]
+        if not lab.has("map", asked):
             lab.so_far(pictures, status, found)
-        grid = lab.once("map", epochs, lambda: _map(start, X, T, epochs, lab), MAPS)
-        return {**pictures, "map": grid.update(state["rate"])}, status, found
+        grid = lab.once("map", asked, lambda: _map(start, X, T, *asked, lab), MAPS)
+        grid.update(*[state[which] for which in RATES])
+        return {**pictures, "map": grid}, status, found
 
     return Lab(
         "Learning rate",
@@ -70,43 +73,65 @@ def learning_rate(net=None, X=None, T=None, preset=None):
                 Number("pinned", "pinned rate", 0.1, 0.01, 100, log=True),
                 Button("pin", "Pin this rate", lambda s: {"pinned": s["rate"]},
                        "Keep the slid rate to compare with"),
-                Choice("schedule", "schedule", ("constant", "l / t")),
             ]),
             ("surface", [
                 Choice("surface", "surface", ("one weight", "two weights")),
                 Number("curvature", "curvature λ", 4, 0.5, 20, 0.5),
             ]),
+            ("both", [
+                Number("momentum", "momentum", 0, 0, 0.95, 0.01),
+                Choice("schedule", "schedule", ("constant", "l / t")),
+            ]),
             ("network", [
-                Number("seed", "seed", 7, 0, 99, whole=True),
+                Number("seed", "seed", 10, 0, 99, whole=True),
                 Number("epochs", "epochs", 2000, 10, 5000, whole=True),
             ]),
         ],
         [["surface", "curve", "map"]],
         draw,
         preset=preset,
+        frame=_frame,
     )  # fmt: skip
+
+
+def _frame(slots):
+    """Rates and surface in one row, the pictures, the sentence; the rest folded."""
+    c = slots.control
+    rates = "".join(map(c, ("rate", "pinned", "pin", "surface", "curvature")))
+    more = "".join(map(c, ("momentum", "schedule", "seed", "epochs")))
+    pictures = "".join(map(slots.view, ("surface", "curve", "map")))
+    fold = slots.fold("more: momentum, schedule, network", _in_a_row(more))
+    return (
+        f'{_in_a_row(rates)}<div class="bp-pictures">{pictures}</div>{slots.status()}'
+        f'<div class="bp-folds">{fold}{slots.fold("preset", slots.foot())}</div>'
+    )
+
+
+def _in_a_row(html):
+    return f'<div class="bp-row">{html}</div>'
 
 
 def _surface(shape, curvature):
     if shape == "one weight":
         return OneWeight(
-            lambda w: 0.5 * curvature * w * w, title=f"½ · {curvature:g} w²"
+            lambda w: 0.5 * curvature * w * w, title=f"½ · {curvature:g} w²", **SIZE
         )
     return TwoWeights(
         lambda a, b: 0.5 * (a * a + curvature * b * b),
-        title=f"½ (w₁² + {curvature:g} w₂²)",
-    )
+        title=f"½ (w₁² + {curvature:g} w₂²)", **SIZE,
+    )  # fmt: skip
 
 
-def _descend(shape, rate, schedule):
-    """The weights of plain gradient descent, until they have left the surface."""
+def _descend(shape, rate, state):
+    """The weights of gradient descent, until they have left the surface."""
     surface, curvature = shape
     slope = np.array([curvature] if surface == "one weight" else [1.0, curvature])
     w = np.array([2.4] if surface == "one weight" else [-2.2, 1.6])
-    path = [w]
+    path, step = [w], np.zeros(len(w))
     for t in range(1, STEPS + 1):
-        l = rate / t if schedule == "l / t" else rate
-        w = w - l * slope * w
+        l = rate / t if state["schedule"] == "l / t" else rate
+        step = state["momentum"] * step - l * slope * w
+        w = w + step
         path.append(w)
         if np.abs(w).max() > GONE:
             break
@@ -114,44 +139,47 @@ def _descend(shape, rate, schedule):
     return path[:, 0] if surface == "one weight" else path
 
 
-def _on_the_surface(shape, path, state):
-    """The facts of the descent at the slid rate."""
-    steepest = max(shape[1], 1.0 if shape[0] == "two weights" else 0.0)
-    size = np.abs(path if path.ndim == 1 else path[:, -1])
-    diverges = size[-1] > 1.001 * size[0]
+def _on_the_surface(path):
+    """The facts of a descent: a word for it, by the weight with most left to go."""
+    path = path.reshape(len(path), -1)
+    left = np.abs(path[-1] / path[0])
+    late = path[-10:, int(left.argmax())]
+    swings = (late[1:] * late[:-1] < 0).any()
+    if left.max() > 1.001:
+        word = "diverges"
+    elif left.max() <= NEAR:
+        word = "converges"
+    else:
+        word = "oscillates" if swings else "crawls"
     return {
-        "largest_safe_rate": 2 / steepest,
-        "surface_diverged_in": int(np.argmax(np.diff(size) > 0)) + 1
-        if diverges else None,
-        "factor": 1 - state["rate"] * shape[1],
-        "weight_from": float(size[0]),
-        "weight_to": float(size[-1]),
-    }  # fmt: skip
+        "surface": word,
+        "steps": len(path) - 1,
+        "weights_from": path[0].tolist(),
+        "weights_to": path[-1].tolist(),
+    }
 
 
-def _status(shape, found, state):
+def _status(found, state):
+    """A sentence on the surface and one on the network, each of both rates."""
+    slid, pinned = (f"{digits(state[which], 2)}" for which in RATES)
+    other = found["pinned"]
     return (
-        f"{_says_of_the_surface(found, state)} The network at rate "
-        f"{digits(state['rate'], 2)} {_says(found)}; at the pinned "
-        f"{digits(state['pinned'], 2)} it {_says(found['pinned'])}."
+        f"Surface: rate {slid} {found['surface']} ({_way(found)}), the pinned {pinned} "
+        f"{other['surface']}. Network: rate {slid} {_says(found)}, the pinned {pinned} "
+        f"{_says(other)}."
     )
 
 
-def _says_of_the_surface(found, state):
-    told = (
-        "On the surface the largest safe rate is 2/λ = "
-        f"{digits(found['largest_safe_rate'], 2)}; "
-    )
-    factor = digits(found["factor"], 2)
-    if found["surface_diverged_in"] is not None:
-        return f"{told}this one diverges from step {found['surface_diverged_in']}."
-    if state["schedule"] == "l / t":
-        return f"{told}at l/t the weight ends at {digits(found['weight_to'])}."
-    if found["weight_to"] > 0.9 * found["weight_from"]:
-        return f"{told}this one swings from side to side and gets nowhere."
-    if found["factor"] < 0:
-        return f"{told}this one overshoots, factor {factor} a step."
-    return f"{told}this one shrinks the weight by a factor of {factor} a step."
+def _way(found):
+    """From where to where the weights went, and in how many steps."""
+    names = ["w"] if len(found["weights_to"]) == 1 else ["w₁", "w₂"]
+    ways = [
+        f"{name} from {digits(a, 2)} to {digits(b)}"
+        for name, a, b in zip(
+            names, found["weights_from"], found["weights_to"], strict=True
+        )
+    ]
+    return f"{', '.join(ways)} in {found['steps']} steps"
 
 
 def _train(start, X, T, rate, state, lab):
@@ -159,12 +187,13 @@ def _train(start, X, T, rate, state, lab):
     schedule = rate if state["schedule"] == "constant" else lambda t: rate / t
     return lab.once(
         "run",
-        (rate, *(state[k] for k in ("schedule", "seed", "epochs"))),
+        (rate, *(state[k] for k in ("schedule", "momentum", "seed", "epochs"))),
         lambda: lab.train(
-            start, X, T, learning_rate=schedule, max_epochs=state["epochs"]
+            start, X, T, learning_rate=schedule, max_epochs=state["epochs"],
+            momentum=state["momentum"],
         ),
         keep=2,
-    )
+    )  # fmt: skip
 
 
 def _told(run, X, T):
@@ -184,10 +213,11 @@ def _says(told):
     return f"{told['diagnosis']} (error {digits(told['loss'])})"
 
 
-def _map(start, X, T, epochs, lab):
+def _map(start, X, T, epochs, momentum, lab):
     """The map of final errors of networks like this one."""
     rows = lab.sweep(
         start.sizes, X, T, MAP_RATES, MAP_SEEDS, span=1, hidden=start.hidden,
         output=start.output, loss=start.loss, max_epochs=epochs,
+        momentum=momentum,
     )  # fmt: skip
-    return RateMap(rows, title=f"Error after {epochs} epochs")
+    return RateMap(rows, f"Error after {epochs} epochs", 335, SIZE["height"])

@@ -14,6 +14,8 @@ from bpcore.tables import digits
 LEAST = 1e-4  # errors below this have one colour
 SHADES = 128
 BAR = 11.0  # pixels across the scale of colours
+# Colour and dash of a rate and of a pinned one, as on the surface and the curve.
+LOOKS = tuple(zip(palette.SERIES[:2], palette.LINES[:2], strict=True))
 
 
 class RateMap(Chart):
@@ -49,14 +51,14 @@ class RateMap(Chart):
         )  # fmt: skip
         self.update(self.rates[0])
 
-    def update(self, rate):
-        """Mark a learning rate with a line."""
-        self.rate = rate = real_number("rate", rate, above=0)
-        at, s = self._place(rate), self.scale
-        points = self.frame.place([at, at], [-0.5, len(self.seeds) - 0.5])
-        self.shapes = (
-            Line(points, palette.VERMILION, 2.8 * s, palette.LINES[1], halo=1.6 * s),
-        )
+    def update(self, rate, pinned=None):
+        """Mark a learning rate with a line, and one that is pinned with another."""
+        self.rate = real_number("rate", rate, above=0)
+        marks = [self._mark(self.rate, *LOOKS[0])]
+        if pinned is not None:
+            pinned = real_number("pinned", pinned, above=0)
+            marks.insert(0, self._mark(pinned, *LOOKS[1]))
+        self.pinned, self.shapes = pinned, tuple(marks)
         return self
 
     def words(self):
@@ -77,6 +79,12 @@ class RateMap(Chart):
         )
         gone = int(self.diverged.sum())
         return told + (f" {gone} of {self.loss.size} runs diverged." if gone else "")
+
+    def _mark(self, rate, color, dash):
+        """A line across the map at a rate."""
+        at, s = self._place(rate), self.scale
+        points = self.frame.place([at, at], [-0.5, len(self.seeds) - 0.5])
+        return Line(points, color, 2.8 * s, dash, halo=1.6 * s)
 
     def _rate_ticks(self):
         """Ticks at round rates, wherever they fall between the columns."""
