@@ -12,11 +12,6 @@ from tests.shape import LESSONS, ROOT, Lesson, text
 
 # Rules that lessons from before them do not meet yet; a row goes once its lesson does.
 OLD = (
-    ("06_learning_rate", "ends_with_recap_sources_and_the_next_lesson"),
-    ("06_learning_rate", "carries_minutes_at_sections_alone"),
-    ("06_learning_rate", "adds_up"),
-    ("06_learning_rate", "says_something_before_each_code_cell"),
-    ("06_learning_rate", "typesets_mathematics"),
     ("07_convergence", "carries_minutes_at_sections_alone"),
     ("07_convergence", "adds_up"),
     ("07_convergence", "has_short_code_cells"),

@@ -13,6 +13,7 @@ from bpcore.labs.kit.trial import Trial
 from bpcore.network import Network
 from bpcore.tables import digits
 from bpcore.training.diagnosis import diagnose
+from bpcore.training.valley import walk
 
 STEPS = 40  # on the surface
 NEAR = 0.05  # of the way is left: what has come nearer than that has arrived
@@ -125,18 +126,16 @@ def _surface(shape, curvature):
 def _descend(shape, rate, state):
     """The weights of gradient descent, until they have left the surface."""
     surface, curvature = shape
-    slope = np.array([curvature] if surface == "one weight" else [1.0, curvature])
-    w = np.array([2.4] if surface == "one weight" else [-2.2, 1.6])
-    path, step = [w], np.zeros(len(w))
-    for t in range(1, STEPS + 1):
-        l = rate / t if state["schedule"] == "l / t" else rate
-        step = state["momentum"] * step - l * slope * w
-        w = w + step
-        path.append(w)
-        if np.abs(w).max() > GONE:
-            break
-    path = np.array(path)
-    return path[:, 0] if surface == "one weight" else path
+    one = surface == "one weight"
+    start, curvatures = ([2.4], [curvature]) if one else ([-2.2, 1.6], [1, curvature])
+    path = walk(
+        start, curvatures, _scheduled(rate, state), state["momentum"], STEPS, GONE
+    )  # fmt: skip
+    return path[:, 0] if one else path
+
+
+def _scheduled(rate, state):
+    return rate if state["schedule"] == "constant" else lambda t: rate / t
 
 
 def _on_the_surface(path):
@@ -184,12 +183,12 @@ def _way(found):
 
 def _train(start, X, T, rate, state, lab):
     """A run at a rate; that of the rate which does not move is kept."""
-    schedule = rate if state["schedule"] == "constant" else lambda t: rate / t
     return lab.once(
         "run",
         (rate, *(state[k] for k in ("schedule", "momentum", "seed", "epochs"))),
         lambda: lab.train(
-            start, X, T, learning_rate=schedule, max_epochs=state["epochs"],
+            start, X, T, learning_rate=_scheduled(rate, state),
+            max_epochs=state["epochs"],
             momentum=state["momentum"],
         ),
         keep=2,

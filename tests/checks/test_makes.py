@@ -14,7 +14,7 @@ from bpcore.course.exercises import everything
 NUMBERS = [ex for ex in everything().values() if isinstance(ex, NumberExercise)]
 FUNCTIONS = [ex for ex in everything().values() if ex not in NUMBERS]
 NUMERIC = [ex for ex in NUMBERS if ex.name != "diagnose"]
-WHOLE = {"epochs_to_halve", "growth"}
+WHOLE = {"epochs_to_halve", "growth", "what_would_tell"}
 
 
 def right(ex):
@@ -59,7 +59,7 @@ def test_a_right_number_is_right_in_any_make(ex, make):
 
 @pytest.mark.parametrize("make", [int, np.int8, np.uint64, Decimal, np.array, float])
 def test_a_whole_number_is_right_in_any_make(make):
-    assert bp.check.epochs_to_halve(make(14)).correct
+    assert bp.check.epochs_to_halve(make(5)).correct
 
 
 @pytest.mark.parametrize("make", [list, tuple, np.array, pd.Series])
@@ -109,7 +109,7 @@ def test_a_truth_value_is_right_in_any_make(make):
 
 
 @pytest.mark.parametrize("make", ["list", "tuple", "Decimal", "Series", "longdouble"])
-@pytest.mark.parametrize("name", ["mini_batches", "repair_the_schedule", "spread"])
+@pytest.mark.parametrize("name", ["mini_batches", "spread"])
 def test_a_function_may_return_any_make(name, make):
     ex = getattr(bp.check, name)
     verdict = ex(lambda *a: MAKES[make](np.array(ex.right(*a), dtype=float)))

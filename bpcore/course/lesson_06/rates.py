@@ -1,28 +1,24 @@
-"""Lesson 06, rates in a valley: the factor 1 − lλ, its limit, how long it takes."""
+"""Lesson 06, rates in a valley: the factor 1 − lλ, how long it takes, its limit."""
 
 import math
 
-import numpy as np
-
-from bpcore.checks import random_inputs
 from bpcore.checks.exercise import number
-from bpcore.checks.function_exercise import function
 from bpcore.checks.judging import Tolerance
 
 
 @number(
     "factor",
     hints=[
-        "The slope of E = ½ λ w² is λ w. One step is w − l · slope.",
-        "Take w out of w − l λ w. What stands in the brackets?",
+        "What does one step take away from w, and which share of w is that?",
+        "Take w out of the difference. What stands in the brackets?",
     ],
-    then="Negative: each step lands on the other side, five times nearer.",
+    then="Negative: each step lands on the other side, and a little nearer.",
 )
-def step_factor(l=0.3, lam=4.0):
-    r"""Gradient descent on $E = \tfrac12 \lambda w^2$, with $\lambda = 4$ and the
-    rate $l = 0.3$.
+def step_factor(l=0.37, lam=5.0):
+    r"""Gradient descent on $E = \tfrac12 \lambda w^2$, with $\lambda = 5$ and the
+    rate $l = 0.37$.
 
-    By which factor does one step multiply $w$?
+    By which factor does one step multiply $w$?  Two decimals.
     """
     return 1 - l * lam
 
@@ -58,170 +54,105 @@ def _(l, lam):
 
 
 @number(
-    "epochs",
+    "steps",
+    follows=[step_factor],
     hints=[
-        "Each epoch multiplies w by 1 − l λ = 0.95.",
-        "Find the first whole n with 0.95ⁿ below ½: by trying, or by logarithms.",
+        "What is left of w after two steps, after three? Its sign does not matter.",
+        "Multiply on, by trying, until less than half is left; count the steps.",
     ],
     tolerance=Tolerance(0.0, 0.09),
-    then="At a tenth of the rate it takes about ten times as long: that is crawling.",
+    then="Near −1 as near +1: the closer the size of the factor to 1, the longer.",
 )
-def epochs_to_halve(l=0.05, lam=1.0):
-    r"""Gradient descent on $E = \tfrac12 \lambda w^2$, $\lambda = 1$, $l = 0.05$,
-    one step an epoch.
+def epochs_to_halve(factor=-0.85):
+    r"""Go on with your factor, one step an epoch.
 
     After how many whole epochs is $|w|$ for the first time below half of its start?
     """
-    return math.ceil(math.log(0.5) / math.log(abs(1 - l * lam)))
+    return math.ceil(math.log(0.5) / math.log(abs(factor)))
 
 
-@epochs_to_halve.mistake("off by one", "it is one epoch early: w is not yet below half")
-def _(l, lam):
-    return math.floor(math.log(0.5) / math.log(abs(1 - l * lam)))
+@epochs_to_halve.mistake("off by one", "it is one epoch early: |w| is above half yet")
+def _(factor):
+    return math.floor(math.log(0.5) / math.log(abs(factor)))
 
 
 @epochs_to_halve.mistake("not whole", "epochs are whole: round up")
-def _(l, lam):
-    return math.log(0.5) / math.log(abs(1 - l * lam))
+def _(factor):
+    return math.log(0.5) / math.log(abs(factor))
 
 
 @epochs_to_halve.mistake("loss halved", "the loss is halved, which goes with w², not w")
-def _(l, lam):
-    return math.ceil(math.log(0.5) / math.log((1 - l * lam) ** 2))
+def _(factor):
+    return math.ceil(math.log(0.5) / math.log(factor**2))
 
 
 @epochs_to_halve.mistake(
-    "straight line", "every step is taken to be as long as the first"
+    "straight line", "every step is taken to come nearer by as much as the first"
 )
-def _(l, lam):
-    return 0.5 / (l * lam)
+def _(factor):
+    return 0.5 / (1 - abs(factor))
 
 
-@epochs_to_halve.mistake(
-    "all the way", "1 / (l λ) is given, as if w came to 0 in a line"
-)
-def _(l, lam):
-    return 1 / (l * lam)
+@epochs_to_halve.mistake("all the way", "w is taken to come to 0, and in a line")
+def _(factor):
+    return 1 / (1 - abs(factor))
 
 
-@function(
-    cases=lambda rng: [
-        [random_inputs.positive(rng, 2) + np.array([0.0, 2.0])],
-        [random_inputs.positive(rng, 3) + np.array([3.0, 0.0, 1.5])],
-        [random_inputs.positive(rng, 4) + np.array([0.0, 1.5, 3.0, 0.0])],
-    ],
+@number(
+    "limit",
     hints=[
-        "In each direction w is multiplied by 1 − l λ. When does that grow?",
-        "It must stay above −1 in every direction: the steepest decides.",
+        "Nudge both weights by h, in the same direction: by how much does the answer "
+        "to a tuple change? Its square, with what factor, is in E?",
+        "Along which direction in the plane of the two weights does E bend most? A "
+        "step of length 1 along it moves each weight by 1/√2.",
     ],
-    then="The steepest direction sets the limit; the flattest then has to wait.",
+    then="Half of what one such input allows: what moves together adds up.",
 )
-def largest_rate(curvatures):
-    r"""Write the rate above which gradient descent diverges in a valley.
+def same_column_twice(x_1=0.5, x_2=-1.5, x_3=2.0):
+    r"""An identity unit without bias has two inputs, and in every tuple both carry the
+    same number: years, and by mistake the same years again.
 
-    `curvatures` (directions,) holds the $\lambda$ of each direction, all above 0.
-    Return one number.
+    Three tuples: 0.5, −1.5 and 2, on both inputs.  Squared error, epoch updating.
+    Above which rate does training diverge?  Three decimals.
     """
-    return 2 / np.max(curvatures)
+    squares = x_1**2 + x_2**2 + x_3**2
+    return 2 / (2 * squares)
 
 
-@largest_rate.mistake(
-    "one for two", "1 / λ_max is given: best in that direction, no limit"
-)
-def _(curvatures):
-    return 1 / curvatures.max()
+def _squares(*x):
+    return sum(value**2 for value in x)
 
 
-@largest_rate.mistake("flattest", "the flattest direction is taken, not the steepest")
-def _(curvatures):
-    return 2 / curvatures.min()
+@same_column_twice.mistake("one alone", "each weight is taken to move alone")
+def _(x_1, x_2, x_3):
+    return 2 / _squares(x_1, x_2, x_3)
 
 
-@largest_rate.mistake("averaged", "the curvatures are averaged")
-def _(curvatures):
-    return 2 / curvatures.mean()
+@same_column_twice.mistake("one for two", "1 / λ is given: best along it, no limit")
+def _(x_1, x_2, x_3):
+    return 1 / (2 * _squares(x_1, x_2, x_3))
 
 
-@largest_rate.mistake("summed", "the curvatures are added up")
-def _(curvatures):
-    return 2 / curvatures.sum()
+@same_column_twice.mistake("averaged", "the squares are averaged, not added up")
+def _(x_1, x_2, x_3):
+    return 3 / _squares(x_1, x_2, x_3)
 
 
-@largest_rate.mistake("inverted", "the fraction stands upside down")
-def _(curvatures):
-    return curvatures.max() / 2
+@same_column_twice.mistake("not squared", "inputs are added up, not their squares")
+def _(x_1, x_2, x_3):
+    return 2 / (2 * (abs(x_1) + abs(x_2) + abs(x_3)))
 
 
-@largest_rate.mistake("curvature", "the largest curvature itself is given")
-def _(curvatures):
-    return curvatures.max()
+@same_column_twice.mistake("signs lost in a sum", "it is the sum that is squared")
+def _(x_1, x_2, x_3):
+    return 2 / (2 * (x_1 + x_2 + x_3) ** 2)
 
 
-def _valleys(rng):
-    return [
-        [
-            float(random_inputs.values(rng)),
-            float(np.round(rng.uniform(2.2, 2.6), 2)),
-            float(np.round(rng.uniform(0.5, 0.75), 2)),
-            epochs,
-        ]
-        for epochs in (2, 3, 5)
-    ]
+@same_column_twice.mistake("curvature", "λ itself is given")
+def _(x_1, x_2, x_3):
+    return 2 * _squares(x_1, x_2, x_3)
 
 
-def _descended(w, lam, l, epochs):
-    return w * (1 - l * lam) ** epochs
-
-
-@function(
-    cases=_valleys,
-    hints=[
-        "The slope of ½ λ w² is λ w; each epoch subtracts l times the slope.",
-        "for _ in range(epochs): runs as many times as there are epochs.",
-    ],
-    then="It hops from side to side, and still comes down.",
-)
-def descend(w, lam, l, epochs):
-    r"""Run gradient descent on $E = \tfrac12 \lambda w^2$, one step an epoch.
-
-    `w` the start, `lam` the curvature $\lambda$, `l` the rate, `epochs` how many.
-    Return the last `w`.
-    """
-    for _ in range(epochs):
-        w = w - l * lam * w
-    return w
-
-
-@descend.mistake("one too many", "it takes one step too many")
-def _(w, lam, l, epochs):
-    return _descended(w, lam, l, epochs + 1)
-
-
-@descend.mistake("one too few", "it takes one step too few")
-def _(w, lam, l, epochs):
-    return _descended(w, lam, l, epochs - 1)
-
-
-@descend.mistake("wrong sign", "it goes uphill: the slope is added")
-def _(w, lam, l, epochs):
-    return _descended(w, lam, -l, epochs)
-
-
-@descend.mistake("left out the curvature", "λ is left out of the slope")
-def _(w, lam, l, epochs):
-    return _descended(w, 1, l, epochs)
-
-
-@descend.mistake("half kept", "the ½ of the loss is kept in its slope")
-def _(w, lam, l, epochs):
-    return _descended(w, lam / 2, l, epochs)
-
-
-@descend.mistake("left out l", "the rate l is left out")
-def _(w, lam, l, epochs):
-    return _descended(w, lam, 1, epochs)
-
-
-@descend.mistake("slope of the start", "every step takes the slope of the first place")
-def _(w, lam, l, epochs):
-    return w - epochs * l * lam * w
+@same_column_twice.mistake("root", "the square root of λ is taken")
+def _(x_1, x_2, x_3):
+    return 2 / (2 * _squares(x_1, x_2, x_3)) ** 0.5
