@@ -1,0 +1,1 @@
+"""Lesson 14: published experiments, run again from their printed settings."""
