@@ -1,4 +1,4 @@
-"""Where a run stands that gets no further: in a minimum, on level ground, or saturated.
+"""Where a run stands that gets no further: in a minimum, on a plateau, or saturated.
 
 An error curve cannot tell these apart.  The place can: the weights are settled first,
 then the slopes are measured, and then all parameters are nudged at random, by ever
@@ -18,11 +18,14 @@ from bpcore.training import train
 
 SIZES = (0.1, 0.01, 0.001, 0.0001)  # of the nudges
 DEAF = 0.01  # of a sigmoid's slope: a layer with no unit above it passes nothing on
+NEAR = 0.1  # an output no farther from its target has arrived
 STEEP = 0.01  # a slope above this is no level ground
 GROWN = 0.01  # of the largest weight, in the second half of settling
-HALVINGS = 12  # of a rate at which settling raises the loss
+ROUNDING = 1e-12  # of a mean loss
+HALVINGS = 12  # of a rate at which the loss rises in an epoch
 
 TEXTS = {
+    "at its goal": "Every output is within 0.1 of its target.",
     "saturated": "No unit of a layer has a slope O (1 − O) above {open}: it passes no "
     "error on.",
     "in a minimum": "The slopes are as good as 0, and not one nudge of any size lowers "
@@ -38,7 +41,8 @@ TEXTS = {
 class Standing:
     """Where a run stands.
 
-    word      "saturated", "in a minimum", "on a slope", "in a valley", "on a plateau"
+    word      "at its goal", "saturated", "in a minimum", "on a slope", "in a valley"
+              or "on a plateau"
     text      a sentence on it
     shares    of the nudges of each of SIZES, how many lower the loss
     gradient  size of the largest slope, after settling
@@ -68,10 +72,14 @@ class Standing:
 def standing(net, X, T, learning_rate=1.0, epochs=20_000, nudges=1000, seed=0):
     """Settle a network by epoch updating and say where it stands.
 
-    learning_rate   of settling; halved while settling raises the loss
+    learning_rate   of settling; halved as long as the loss rises in an epoch:
+                    settling must not leave the place that it is to judge
     epochs          of settling: after case updating a network stands beside the place
                     where the slopes of all tuples cancel, and would be misjudged
     nudges          of each size; every one moves all parameters at random
+
+    "in a valley" says what is seen: slopes that shrink while weights grow.  Whether it
+    has an end only a longer run can tell.  Raises what ``bp.train`` raises.
     """
     X, T = as_tuples(net, X, T)
     epochs = whole_number("epochs", epochs, at_least=2)
@@ -83,7 +91,8 @@ def standing(net, X, T, learning_rate=1.0, epochs=20_000, nudges=1000, seed=0):
     rng = np.random.Generator(np.random.PCG64(seed))
     shares = tuple(_share(settled, X, T, size, nudges, rng) for size in SIZES)
     least = _open(settled, X)
-    word = _word(least, shares, slopes, weights)
+    near = np.abs(T - settled.predict(X)).max() < NEAR
+    word = "at its goal" if near else _word(least, shares, slopes, weights)
     numbers = {"open": least, "gradient": slopes[1], "weight": float(weights[1])}
     told = {name: digits(value, 2) for name, value in numbers.items()}
     return Standing(word, TEXTS[word].format(**told), shares, network=settled,
@@ -104,15 +113,14 @@ def _word(least, shares, slopes, weights):
 
 def _settle(net, X, T, rate, epochs):
     """The network half-way through settling, and at its end."""
-    start = net.mean_loss(X, T)
     for _ in range(HALVINGS):
         run = train(
             net, X, T, learning_rate=rate, updating="epoch", max_epochs=epochs,
             record_every=epochs - epochs // 2, watch=lambda progress: False,
         )  # fmt: skip
         half, settled = run.snapshots.networks[1], run.network
-        losses = [at.mean_loss(X, T) for at in (half, settled)]
-        if run.stopped_by != "diverged" and losses[1] <= min(losses[0], start):
+        rises = np.diff(run.history.loss).max(initial=0)
+        if run.stopped_by != "diverged" and rises < ROUNDING:
             break
         rate /= 2
     return half, settled
