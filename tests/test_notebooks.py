@@ -12,12 +12,6 @@ from tests.shape import LESSONS, ROOT, Lesson, text
 
 # Rules that lessons from before them do not meet yet; a row goes once its lesson does.
 OLD = (
-    ("07_convergence", "carries_minutes_at_sections_alone"),
-    ("07_convergence", "adds_up"),
-    ("07_convergence", "has_short_code_cells"),
-    ("07_convergence", "says_something_before_each_code_cell"),
-    ("07_convergence", "asks_before_a_lab_and_answers_after_it"),
-    ("07_convergence", "typesets_mathematics"),
 )
 EACH = pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
 

@@ -88,7 +88,7 @@ def test_a_slope_is_called_a_slope():
 def test_without_settling_case_updating_would_be_misjudged():
     """Case updating stops beside the place; there half of the nudges help."""
     net = stuck()
-    before = standing(net, XOR, XOR_T, learning_rate=1e-9, epochs=2)
+    before = standing(net, XOR, XOR_T, epochs=0)
     after = standing(net, XOR, XOR_T, learning_rate=2)
     place = SIZES.index(0.01)
     assert before.shares[place] > 0.4 > 5 * after.shares[place]
@@ -101,10 +101,9 @@ def test_a_rate_too_large_to_settle_at_is_halved():
 
 
 def test_the_same_seed_tells_the_same_and_the_words_hold_the_numbers():
-    one, two = (standing(stuck(), XOR, XOR_T, 2, 200, 50) for _ in range(2))
+    one, two = (standing(stuck(), XOR, XOR_T, 2, nudges=50) for _ in range(2))
     assert one.shares == two.shares
-    assert [row[0] for row in one.table.rows] == ["0.1", "0.01", "0.001", "0.0001"]
-    assert one.text.endswith(".")
+    assert "the largest is 11.6" in one.text
 
 
 def test_biases_that_are_held_or_missing_are_not_nudged():
@@ -116,4 +115,4 @@ def test_biases_that_are_held_or_missing_are_not_nudged():
 @pytest.mark.parametrize("what", ["epochs", "nudges", "learning_rate"])
 def test_what_does_not_fit_is_named(what):
     with pytest.raises(ValueError, match=what):
-        standing(unit(1), UNIT_X, UNIT_T, **{what: 0})
+        standing(unit(1), UNIT_X, UNIT_T, **{what: -1})

@@ -13,7 +13,7 @@ from bpcore import activations as act
 from bpcore.gradients import as_tuples, gradient
 from bpcore.inputs import real_number, whole_number
 from bpcore.network import Network
-from bpcore.tables import Table, digits
+from bpcore.tables import digits
 from bpcore.training import train
 
 SIZES = (0.1, 0.01, 0.001, 0.0001)  # of the nudges
@@ -59,30 +59,20 @@ class Standing:
     weight: float
     network: Network
 
-    @property
-    def table(self):
-        """Size of the nudges beside the share that lowers the loss."""
-        rows = [
-            (f"{size:g}", _percent(share))
-            for size, share in zip(SIZES, self.shares, strict=True)
-        ]
-        return Table(("nudged by up to", "share that helps"), rows, self.word)
-
 
 def standing(net, X, T, learning_rate=1.0, epochs=20_000, nudges=1000, seed=0):
     """Settle a network by epoch updating and say where it stands.
 
-    learning_rate   of settling; halved as long as the loss rises in an epoch:
-                    settling must not leave the place that it is to judge
-    epochs          of settling: after case updating a network stands beside the place
-                    where the slopes of all tuples cancel, and would be misjudged
+    learning_rate   of settling; halved as long as the loss rises in an epoch
+    epochs          of settling, 0 for none: after case updating a network stands
+                    beside the place where the slopes cancel, and would be misjudged
     nudges          of each size; every one moves all parameters at random
 
     "in a valley" says what is seen: slopes that shrink while weights grow.  Whether it
     has an end only a longer run can tell.  Raises what ``bp.train`` raises.
     """
     X, T = as_tuples(net, X, T)
-    epochs = whole_number("epochs", epochs, at_least=2)
+    epochs = whole_number("epochs", epochs, at_least=0)
     nudges = whole_number("nudges", nudges, at_least=1)
     rate = real_number("learning_rate", learning_rate, above=0)
     half, settled = _settle(net, X, T, rate, epochs)
@@ -113,7 +103,8 @@ def _word(least, shares, slopes, weights):
 
 def _settle(net, X, T, rate, epochs):
     """The network half-way through settling, and at its end."""
-    for _ in range(HALVINGS):
+    half = settled = net
+    for _ in range(HALVINGS if epochs > 1 else 0):
         run = train(
             net, X, T, learning_rate=rate, updating="epoch", max_epochs=epochs,
             record_every=epochs - epochs // 2, watch=lambda progress: False,
@@ -150,7 +141,3 @@ def _open(net, X):
     """The largest slope of a unit for any tuple, in the layer where that is least."""
     outputs = zip(net.kinds[1:], net.outputs(X)[1:], strict=True)
     return float(min(act.slope_all(kind, O).max() for kind, O in outputs))
-
-
-def _percent(share):
-    return f"{share:.1%}" if 0 < share < 0.1 else f"{share:.0%}"

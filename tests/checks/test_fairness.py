@@ -14,7 +14,8 @@ EXERCISES = list(everything().values())
 NUMBERS = [
     ex
     for ex in EXERCISES
-    if isinstance(ex, NumberExercise) and ex.name not in ("diagnose", "separates")
+    if isinstance(ex, NumberExercise)
+    and ex.name not in ("diagnose", "separates", "what_next")
 ]
 FUNCTIONS = [ex for ex in EXERCISES if not isinstance(ex, NumberExercise)]
 COUNTED = {

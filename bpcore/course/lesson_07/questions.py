@@ -1,47 +1,52 @@
-"""Questions of lesson 7: what stopping means, seeds, minima, and a fair race."""
+"""Questions of lesson 7: what stopping means, seeds, nudges, inputs, a fair race."""
 
 import numpy as np
 
 from bpcore import datasets
+from bpcore.course.lesson_07 import parity, places, race
 from bpcore.labs.convergence import convergence
 from bpcore.labs.quiz import question
 from bpcore.network import Network
 from bpcore.training import train
+from bpcore.training.standing import standing
 
 
 @question(
-    "Small increments mean that the network …",
+    "The threshold stays at 0.001, the rate is divided by a hundred. The run ends …",
     {
-        "has learned": "It may have. It may as well stand on a plateau or be "
-        "saturated.",
-        "has stopped moving at this rate": "That is all they say; the rate is a "
-        "factor in every increment.",
-        "stands in a minimum": "Increments are also small where the slope is small "
-        "for other reasons.",
+        "a hundred times later": "It would take that long to get as far. The "
+        "condition does not wait for that.",
+        "about when it did": "Only if the threshold were divided by a hundred, too.",
+        "much sooner": "The rate is a factor in every increment: so they are below "
+        "the threshold before anything is learned.",
     },
-    answer="has stopped moving at this rate",
+    answer="much sooner",
 )
-def small_increments():
-    """A rate so small that the first epoch already ends the run."""
-    xor, start = datasets.xor(), Network.random((2, 2, 1), span=0.5, seed=0)
-    run = train(
-        start, xor.X, xor.T, learning_rate=0.002, min_change=0.001, max_epochs=50
-    )
-    learned = run.network.misclassified(xor.X, xor.T) == 0
-    if run.stopped_by == "min_change" and not learned:
-        return "has stopped moving at this rate"
-    return "has learned"
+def a_smaller_rate():
+    """The epochs that XOR runs by epoch updating take at two rates, medians."""
+    xor, ends = datasets.xor(), []
+    for rate in (2, 0.02):
+        ends.append(np.median([
+            train(
+                Network.random((2, 2, 1), span=1, seed=seed), xor.X, xor.T, rate,
+                "epoch", 50_000, min_change=0.001, watch=lambda progress: False,
+            ).epochs
+            for seed in range(12)
+        ]))  # fmt: skip
+    if ends[1] > 10 * ends[0]:
+        return "a hundred times later"
+    return "much sooner" if ends[1] < ends[0] / 2 else "about when it did"
 
 
 @question(
     "The slowest run that arrives needs about …",
     {
         "300 epochs": "The start matters more than that.",
-        "1000 epochs": "Most are done by then, but not all.",
-        "20 000 epochs": "A few sit on a plateau for a very long time and then "
+        "1,000 epochs": "Most are done by then, but not all.",
+        "20,000 epochs": "A few sit on a plateau for a very long time and then "
         "leave it.",
     },
-    answer="20 000 epochs",
+    answer="20,000 epochs",
 )
 def slowest_run():
     """The seed among the lesson's 300 that takes longest to arrive."""
@@ -52,8 +57,8 @@ def slowest_run():
     )  # fmt: skip
     there = run.stopped_by == "max_misclassified"
     if there and run.epochs > 10_000:
-        return "20 000 epochs"
-    return "1000 epochs" if run.epochs > 500 else "300 epochs"
+        return "20,000 epochs"
+    return "1,000 epochs" if run.epochs > 500 else "300 epochs"
 
 
 @question(
@@ -66,18 +71,46 @@ def slowest_run():
     answer="none",
 )
 def nudges_at_a_minimum():
-    """An identity unit on real patients, at its one minimum, nudged 200 ways."""
-    data = datasets.gaussians()
-    X = np.column_stack([data.X, np.ones(len(data))])
-    best = np.linalg.lstsq(X, data.T, rcond=None)[0]
+    """The unit of lesson 06 at its worse minimum."""
+    share = standing(Network([[[-6]]]), *places.UNIT, nudges=200).shares[1]
+    return "none" if share == 0 else "nearly all" if share > 0.8 else "about a half"
 
-    def loss(p):
-        net = Network([p[:2]], [p[2]], output="identity")
-        return net.mean_loss(data.X, data.T)
 
-    nudges = np.random.Generator(np.random.PCG64(0)).uniform(-1e-3, 1e-3, (200, 3, 1))
-    lower = np.mean([loss(best + nudge) < loss(best) for nudge in nudges])
-    return "none" if lower == 0 else "nearly all" if lower > 0.8 else "about a half"
+@question(
+    "On ground that is nearly level but leads down, smaller nudges help …",
+    {
+        "less often": "A small nudge gains less. But the question is how often the "
+        "loss falls, not how far.",
+        "as often": "So it is on a straight slope. Here the ground also curves, and "
+        "a large nudge runs into its walls.",
+        "more often": "A large nudge meets the walls, which curve up. A small one "
+        "feels the slope alone, and half of all directions lead down.",
+    },
+    answer="more often",
+)
+def smaller_nudges():
+    """XOR on the level ground of its start."""
+    xor, start = datasets.xor(), Network.random((2, 2, 1), seed=0)
+    large, *_, small = standing(start, xor.X, xor.T, 0.2, 300, 200).shares
+    if abs(large - small) < 0.1:
+        return "as often"
+    return "more often" if small > large else "less often"
+
+
+@question(
+    "Parity of 2 inputs takes about 120 epochs, of 3 about 700. Of 4 it takes about …",
+    {
+        "1,300": "That would be the same number of epochs more for each input.",
+        "2,000": "That would be three times as many; from 2 to 3 it was six.",
+        "7,000": "Each further input multiplies the epochs, by more than five.",
+    },
+    answer="7,000",
+)
+def one_more_input():
+    """The median of 20 seeds at rate 8."""
+    median = np.median(parity.epochs(4, [8], 10_000))
+    choices = {"1,300": 1300, "2,000": 2000, "7,000": 7000}
+    return min(choices, key=lambda c: abs(np.log(choices[c] / median)))
 
 
 @question(
@@ -92,20 +125,37 @@ def nudges_at_a_minimum():
     answer="case updating",
 )
 def fewest_passes():
-    data, fewest = datasets.gaussians(200), {}
-    for how in ("case", "epoch"):
-        epochs = [
-            train(
-                Network.random((2, 6, 1), span=1, seed=seed), data.X, data.T,
-                learning_rate=rate, updating=how, max_epochs=60, max_misclassified=0.03,
-            ).epochs
-            for rate in (0.02, 0.1, 0.5)
-            for seed in range(2)
-        ]  # fmt: skip
-        fewest[how] = np.median(np.reshape(epochs, (3, 2)), axis=1).min()
+    """The least median of the passes over the rates, for both ways."""
+    fewest = {
+        how: min(lane.median for lane in race.run(how, how, rates, 40, range(6)))
+        for how, rates in {"case": (0.3, 3), "epoch": (0.03, 0.1)}.items()
+    }
     if fewest["case"] == fewest["epoch"]:
         return "no difference"
     return f"{min(fewest, key=fewest.get)} updating"
+
+
+@question(
+    "Epoch updating gets ten times the passes of case updating. On fresh points it …",
+    {
+        "stays as far behind": "It would if case updating found better answers, and "
+        "not only found them sooner.",
+        "nearly catches up": "Most of what it lacked was time.",
+        "overtakes": "It follows the slope of all tuples exactly; that alone makes "
+        "no better answer.",
+    },
+    answer="nearly catches up",
+)
+def ten_times_the_passes():
+    """What is left of the gap, on fresh points."""
+    [case] = race.run("case", "case", [0.3])
+    [epoch] = race.run("epoch", "epoch", [0.03])
+    [longer] = race.run("epoch", "epoch", [0.03], 1000)
+    first, second, third = (race.fresh(lane).mean() for lane in (case, epoch, longer))
+    left = (third - first) / (second - first)
+    if left < 0:
+        return "overtakes"
+    return "nearly catches up" if left < 0.3 else "stays as far behind"
 
 
 def _ends(lab, **state):

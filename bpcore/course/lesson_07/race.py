@@ -20,6 +20,7 @@ class Lane:
 
     name      how it updates, in words
     rate      the rate l
+    passes    how many each run was given
     needed    (seeds,) passes until 3 % were misclassified, infinite if never
     wrong     share misclassified of the validation points, the mean over the seeds
     networks  as they are after all passes
@@ -27,6 +28,7 @@ class Lane:
 
     name: str
     rate: float
+    passes: int
     needed: np.ndarray
     wrong: float
     networks: list
@@ -37,7 +39,7 @@ class Lane:
         return float(np.median(self.needed))
 
 
-def run(name, updating, rates, passes=100):
+def run(name, updating, rates, passes=100, seeds=SEEDS):
     """A Lane for each rate: 400 training points, judged by 2000 others."""
     data, others = datasets.gaussians(400), datasets.gaussians(2000, seed=1)
     lanes = []
@@ -47,12 +49,12 @@ def run(name, updating, rates, passes=100):
                 Network.random(SIZES, 1, seed), data.X, data.T, rate, updating, passes,
                 watch=lambda progress: False,
             )
-            for seed in SEEDS
+            for seed in seeds
         ]  # fmt: skip
         networks = [one.network for one in runs]
         wrong = np.mean([net.misclassified(others.X, others.T) for net in networks])
         needed = np.array([_needed(one.history.misclassified) for one in runs])
-        lanes.append(Lane(name, rate, needed, float(wrong), networks))
+        lanes.append(Lane(name, rate, passes, needed, float(wrong), networks))
     return lanes
 
 
@@ -62,7 +64,7 @@ def _needed(misclassified):
 
 
 def fresh(lane):
-    """Shares misclassified of 10,000 points that nothing was chosen by, a network each."""
+    """Shares misclassified of 10,000 points that nothing was chosen by."""
     data = datasets.gaussians(10_000, seed=2)
     return np.array([net.misclassified(data.X, data.T) for net in lane.networks])
 
@@ -70,7 +72,7 @@ def fresh(lane):
 def table(lanes):
     """All lanes, a row each."""
     rows = [
-        (lane.name, f"{lane.rate:g}", _passes(lane.median),
+        (lane.name, f"{lane.rate:g}", _passes(lane),
          f"{np.isfinite(lane.needed).sum()} of {len(lane.needed)}",
          f"{lane.wrong:.1%}")
         for lane in lanes
@@ -79,8 +81,8 @@ def table(lanes):
     return Table(head, rows, align="lrrrr")
 
 
-def _passes(median):
-    return f"{median:g}" if np.isfinite(median) else "more than all"
+def _passes(lane):
+    return f"{lane.median:g}" if np.isfinite(lane.median) else f"over {lane.passes}"
 
 
 def against(lanes, first):
