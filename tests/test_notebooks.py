@@ -11,8 +11,7 @@ from tests import shape
 from tests.shape import LESSONS, ROOT, Lesson, text
 
 # Rules that lessons from before them do not meet yet; a row goes once its lesson does.
-OLD = (
-)
+OLD = ()
 EACH = pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
 
 
