@@ -137,12 +137,15 @@ SETS = {
 ROWS = bp.sweep((2, 2, 1), XOR.X, XOR.T, [0.1, 0.5], seeds=[0, 1], progress=False,
                 max_epochs=2)  # fmt: skip
 FREE = ("title", "caption", "html", "text", "xlabel", "ylabel")
-# Whole numbers may stand among the texts of a picture; what is lit may be a set.
+# Whole numbers may stand among the texts of a picture, columns of a frame may be its
+# texts; what is lit may be a set, and groups of numbers have any shape.
 DRAWN_AS_WORDS = {
-    **dict.fromkeys(("names", "labels", "layers", "groups"), ("[10**400]", *WORDS)),
+    **dict.fromkeys(("names", "labels", "layers", "groups"),
+                    ("[10**400]", "DataFrame of text", *WORDS)),
     **dict.fromkeys(("lit_units", "lit_connections"), ("set", "frozenset")),
-}
-NOT_FINITE = ("nan", "inf array", "np.nan array", "[nan]", "[[nan, 1]]")
+}  # fmt: skip
+DRAWN_AS_NUMBERS = ("nan", "inf", "inf array", "np.nan array", "[nan]", "[[nan, 1]]",
+                    "20 dimensions")  # fmt: skip
 FIGURES = {
     "ConfusionMatrix": {}, "SigmoidCurve": {}, "ErrorCurve": {},
     "DecisionRegion": DATA, "HiddenSpace": DATA, "RateMap": always(rows=ROWS),
@@ -219,7 +222,7 @@ def figure_calls():
             right = always(values=LISTED[name])
             yield Call("figures", f"{name}.update(…)", _listing(name), right,
                        says=("curves", "groups", "epochs", "values"),
-                       fits={"values": NOT_FINITE})  # fmt: skip
+                       fits={"values": DRAWN_AS_NUMBERS})  # fmt: skip
 
 
 def _chart(name):
