@@ -13,6 +13,7 @@ from bpcore.inputs import (
     choice,
     counted,
     cut,
+    listed,
     numbers,
     real_number,
     whole_number,
@@ -145,6 +146,27 @@ def test_an_object_that_fails_to_become_an_array_is_told():
     )
 
 
+def test_what_holds_items_one_after_the_other_is_a_list(monkeypatch):
+    for given in ([1, 2], (1, 2), range(1, 3), np.array([1, 2]), iter([1, 2])):
+        assert listed("n", given) == [1, 2]
+    assert listed("n", []) == []
+    assert sorted(listed("n", {1, 2}, ordered=False)) == [1, 2]
+    assert listed("n", frozenset([1]), ordered=False) == [1]
+    for given in ({1}, frozenset([1]), {1: 2}, "ab", b"ab", 3):
+        assert refusal(listed, "n", given, "a list of ones") == (
+            f"TypeError: n must be a list of ones; it is {given!r}."
+        )
+    assert refusal(listed, "n", "ab", ordered=False) == (
+        "TypeError: n must be a list; it is 'ab'."
+    )
+    assert inputs.MOST_ITEMS == 1_000_000
+    monkeypatch.setattr(inputs, "MOST_ITEMS", 3)
+    assert listed("n", [1, 2, 3]) == [1, 2, 3]
+    assert refusal(listed, "n", [1, 2, 3, 4]) == (
+        "ValueError: n must be a list, of at most 3 items; it holds more."
+    )
+
+
 def test_sizes_are_limited_by_the_parameters_they_ask_for(monkeypatch):
     monkeypatch.setattr(inputs, "MOST_PARAMETERS", 11)
     for sizes in ((3, 2, 1), [3, 2, 1], np.array([3, 2, 1]), range(3, 0, -1)):
@@ -158,6 +180,10 @@ def test_sizes_are_limited_by_the_parameters_they_ask_for(monkeypatch):
         "TypeError: sizes must list the units of each layer, like (3, 4, 2, 1); it is "
         "array([[3, 1]])."
     )
+
+
+def test_a_span_of_zero_has_no_sign():
+    assert np.copysign(1, as_span(-0.0)) == 1
 
 
 def test_the_largest_span():

@@ -96,7 +96,9 @@ NUMBERS = {
 }
 WITH_WATCH = {"free": ("watch",)}
 TRAINED = {
-    "train": dict(right=TRAINING, skip={"max_epochs": MUCH_WORK}, **WITH_WATCH),
+    "train": dict(
+        right=TRAINING, skip={"max_epochs": MUCH_WORK}, **WITH_WATCH,
+        fits={"validation": ("ragged list",)}),  # one tuple and its target
     "one_over_t": {"right": always(epoch=1)},
     "sweep": {
         "right": DATA | always(start=(2, 2, 1), learning_rates=[0.5], seeds=[0],
