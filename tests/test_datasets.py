@@ -94,6 +94,11 @@ def test_an_input_that_never_changes_becomes_zero(value):
     assert scaler.undo(scaler.apply(data)).X[:, 0].tolist() == [value] * 10
 
 
+def test_one_tuple_has_a_mean_and_no_spread():
+    scaler = DataSet([[3.0, 4.0]], [1], ("a", "b"), ("", "")).scaler()
+    assert scaler.mean.tolist() == [3, 4] and scaler.deviation.tolist() == [0, 0]
+
+
 def test_a_scaler_in_words():
     data = DataSet([[1.0, 2], [1, 4]], [0, 1], ("same", "b"), ("", ""))
     assert repr(data.scaler()) == (

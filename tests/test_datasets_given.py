@@ -89,6 +89,8 @@ SCALER = SET.scaler()
          "(1, 1, 2)."),
         (lambda: SCALER.apply([[1, np.nan]]),
          "data must be finite; it holds a NaN or infinity at (0, 1)."),
+        (lambda: DataSet([[1e308], [-1e308]], [0, 1], ["a"], [""]).scaler(),
+         "X must be small enough to calculate with; it holds 1e+308."),
         (lambda: SCALER.undo([1.0, 1.7e308]),
          "data must be small enough to calculate with; it holds 1.7e+308."),
         (lambda: bp.datasets.Scaler([[1]], [1], ["a"]),

@@ -64,9 +64,14 @@ def test_answering_a_half_always_gives_the_loss_that_is_said():
     ("call", "says"),
     [
         (lambda: echo(0), "n must be 1 or more; it is 0."),
+        (lambda: echo(100_001), "n must be 100000 or less; it is 100001."),
+        (lambda: echo(2, 10_001), "steps must be 10000 or less; it is 10001."),
+        (lambda: echo(2, 5, 0), "delay must be 1 or more; it is 0."),
         (lambda: echo(2, 5, 5), "delay must be 4 or less; it is 5."),
         (lambda: echo(2, 1), "steps must be 2 or more; it is 1."),
         (lambda: temporal_xor(2, seed=-1), "seed must be 0 or more; it is -1."),
+        (lambda: temporal_xor(2, 1), "steps must be 2 or more; it is 1."),
+        (lambda: adding_problem(2, 1), "steps must be 2 or more; it is 1."),
         (lambda: adding_problem(2, 1.5), "steps must be a whole number; it is 1.5."),
     ],
 )
@@ -74,3 +79,18 @@ def test_what_cannot_be_made_is_refused(call, says):
     with pytest.raises((ValueError, TypeError)) as refusal:
         call()
     assert str(refusal.value) == says
+
+
+def test_the_sequences_of_a_seed_are_these():
+    """Stored lessons print numbers that come of them."""
+    bits = [
+        ["".join(str(int(bit)) for bit in X[:, 0]) for X, _ in make(2, 12)]
+        for make in (temporal_xor, echo)
+    ]
+    assert bits == [
+        ["110000000110", "110110110011"], ["111000000111", "111111110110"]
+    ]  # fmt: skip
+    [(X, T)] = adding_problem(1, 4)
+    assert X[:, 1].tolist() == [1, 0, 0, 1] and T[0, 0] == pytest.approx(
+        0.327, abs=5e-4
+    )

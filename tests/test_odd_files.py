@@ -469,3 +469,10 @@ def test_missing_values_in_words(tmp_path):
     assert told(read, path, missing="mean") == (
         'missing must be one of "drop", "median"; it is \'mean\'.'
     )
+
+
+@pytest.mark.parametrize("letters", [58, 59, 300])
+def test_of_a_long_path_the_end_is_shown(letters):
+    path = "a/" + "x" * (letters - 2)
+    shown = f"'{path}'" if letters < 59 else f"'…{path[-59:]}'"
+    assert told(read, path) == f"There is no file {shown}; check the path."

@@ -50,7 +50,8 @@ TESTS = {
     "bpcore/compiled": "compiled warming",
     "bpcore/recurrent": "recurrent through_time tracing_in_time",
     "bpcore/regularise": "regularise",
-    "bpcore/datasets": "datasets datasets_given planar reading odd_files",
+    "bpcore/datasets": "datasets datasets_given datasets_sequences planar "
+    "reading odd_files",
     "bpcore/training": "training terminating watching sweeps diagnosis textbook",
     "bpcore/threads": "threads sweeps",
     "bpcore/tracing": "tracing sentences biases every_activation odd_inputs",
