@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import bpcore as bp
+from tools.bench import _deep, _through_time
 from tools.bench import _peers as peers
 from tools.bench._c_loop import c_loop
 
@@ -47,3 +48,34 @@ def test_pytorch_trains_alike(batch):
     net, X, T = task((4, 5, 3))
     mine = peers.bpcore(net, X, T, 0.7, 12, batch)
     close(mine.network, peers.pytorch(net, X, T, 0.7, 12, batch))
+
+
+@pytest.mark.parametrize("sizes", [(1, 8, 1), (2, 3, 1)])
+@pytest.mark.parametrize("peer", ["C", "PyTorch"])
+def test_peers_train_alike_through_time(peer, sizes):
+    if peer == "C":
+        train = _through_time.in_c()
+        if train is None:
+            pytest.skip("no gcc")
+    else:
+        pytest.importorskip("torch")
+        train = _through_time.pytorch
+    net, sequences = _through_time.task(12, 5, sizes)
+    mine = _through_time.mine(net, sequences, 0.1, 4)
+    theirs = train(net, sequences, 0.1, 4)
+    trained = getattr(theirs, "network", theirs)
+    for p, q in zip(mine.network.arrays, trained.arrays, strict=True):
+        np.testing.assert_allclose(p, q, rtol=1e-10, atol=1e-12)
+    if peer == "C":
+        for name in ("loss", "misclassified", "largest_change"):
+            np.testing.assert_allclose(
+                getattr(mine.history, name), getattr(theirs, name), rtol=1e-10
+            )
+
+
+def test_pytorch_normalises_alike():
+    torch = pytest.importorskip("torch")
+    net, X, T = _deep.task(96)
+    mine = _deep.mine(net, X, T, 2, keep=1.0)
+    theirs = _deep.pytorch(net, X, T, 2, keep=1.0)(torch.tensor(X)).detach().numpy()
+    np.testing.assert_allclose(mine.network.predict(X), theirs, rtol=1e-9)

@@ -12,8 +12,6 @@ import numpy as np
 from bpcore.network import Network
 from bpcore.numbering import network, numbered
 
-SOURCE = Path(__file__).with_name("_c_loop.c")
-
 
 @dataclass(frozen=True)
 class Trained:
@@ -25,25 +23,38 @@ class Trained:
     largest_change: np.ndarray
 
 
-def c_loop(*options):
-    """train(net, X, T, rate, epochs), compiled with gcc -O3; None where gcc is missing.
+def compiled(source, arguments, *options):
+    """The function ``train`` of a source beside this file; None where gcc is missing.
 
-    options   further ones for gcc, such as "-march=native"
+    arguments   their ctypes
+    options     further ones for gcc, such as "-march=native"
     """
     if shutil.which("gcc") is None:
         return None
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         library = Path(folder) / "loop.so"
+        path = Path(__file__).with_name(source)
         subprocess.run(
-            ["gcc", "-O3", *options, "-shared", "-fPIC", "-o", library, SOURCE, "-lm"],
+            ["gcc", "-O3", *options, "-shared", "-fPIC", "-o", library, path, "-lm"],
             check=True,
         )
         function = ctypes.CDLL(str(library)).train
+    function.restype, function.argtypes = None, arguments
+    return function
+
+
+def c_loop(*options):
+    """train(net, X, T, rate, epochs), compiled with gcc -O3; None where gcc is missing.
+
+    options   further ones for gcc, such as "-march=native"
+    """
     number, real, array = ctypes.c_int64, ctypes.c_double, ctypes.c_void_p
-    function.restype = None
-    function.argtypes = [
+    kinds = [
         *[array] * 5, number, array, array, number, real, number, *[array] * 3
     ]  # fmt: skip
+    function = compiled("_c_loop.c", kinds, *options)
+    if function is None:
+        return None
 
     def train(net, X, T, rate, epochs):
         n = numbered(net)

@@ -8,7 +8,14 @@ import os
 import platform
 
 from bpcore import compiled
-from tools.bench import _batches, _case_updating, _footprint, _sweeping
+from tools.bench import (
+    _batches,
+    _case_updating,
+    _deep,
+    _footprint,
+    _sweeping,
+    _through_time,
+)
 from tools.bench._timing import goal, summary
 
 __all__ = ["goal", "main"]
@@ -19,6 +26,8 @@ PARTS = (
     _batches.beside_peers,
     _batches.overtaking,
     _batches.overtaking_in_plain_python,
+    _through_time.beside_peers,
+    _deep.beside_peers,
     _sweeping.sweeps,
     _footprint.imports,
     _footprint.memory,
