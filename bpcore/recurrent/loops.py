@@ -43,10 +43,10 @@ def backpropagate_in_time(w, O, err, T, first, kind, begin, earliest, latest):
     Err_j(t) = f'(I_j) (Σ_k Err_k(t) w_jk + Σ_h Err_h(t + 1) w_jh).
     """
     for t in range(latest, earliest - 1, -1):
-        for k in range(first[2], first[3]):
+        for n, k in enumerate(range(first[2], first[3])):
             err[t, k] = 0.0
             if t >= begin:
-                err[t, k] = slope(kind[2], O[t, k]) * (T[t, k - first[2]] - O[t, k])
+                err[t, k] = slope(kind[2], O[t, k]) * (T[t, n] - O[t, k])
         for j in range(first[1], first[2]):
             total = 0.0
             for k in range(first[2], first[3]):
@@ -103,8 +103,8 @@ def sequence_loss(O, T, first, loss, every_step):
     """The loss of a sequence, summed over its steps, or of the last step alone."""
     total = 0.0
     for t in range(1 if every_step else len(O) - 1, len(O)):
-        for k in range(first[2], first[3]):
-            total += unit_loss(loss, O[t, k], T[t, k - first[2]])
+        for n, k in enumerate(range(first[2], first[3])):
+            total += unit_loss(loss, O[t, k], T[t, n])
     return total
 
 
@@ -136,6 +136,8 @@ class Unrolled:
 
     def __init__(self, net):
         self.net, self.first = net, np.cumsum([1, *net.sizes])
+        if compiled.compiles():  # unsigned: no index is asked whether it is negative
+            self.first = self.first.astype(np.uint64)
         inputs, hidden, outputs = (slice(*self.first[k : k + 2]) for k in range(3))
         total = self.first[-1]
         self.w, self.theta = np.zeros((total, total)), np.zeros(total)

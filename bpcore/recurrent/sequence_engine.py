@@ -30,7 +30,7 @@ def wrong_steps(O, T, target, first, every_step):
     for t in range(1 if every_step else len(O) - 1, len(O)):
         for n in range(len(target)):
             target[n] = T[t, n]
-        wrong += misclassifies(O[t], target, first[2])
+        wrong += misclassifies(O[t, first[2] :], target, 0)
     return wrong
 
 
