@@ -396,7 +396,7 @@ def test_the_lab_of_time_tells_how_far_an_error_is_carried():
     assert found["carried"] == pytest.approx(np.sqrt(np.mean(squares, axis=0)))
     assert found["factor"] ** 9 == pytest.approx(found["ratio"])
     assert found["ratio"] == pytest.approx(found["carried"][0] / found["carried"][-1])
-    run = bp.train_through_time(start, sequences, learning_rate=0.03, max_epochs=20)
+    run = bp.train_through_time(start, sequences, learning_rate=0.005, max_epochs=20)
     fresh = bp.datasets.echo(50, 10, 3, 1000)
     wrong = [(run.network.predict(X)[3:] > 0.5) != (T[3:] > 0.5) for X, T in fresh]
     assert found["wrong"] == np.mean(wrong)
@@ -414,7 +414,7 @@ def test_the_lab_of_time_shows_its_start_before_it_trains():
 
 
 def test_the_lab_of_time_truncates_explodes_and_clips():
-    lab = settle(make("through_time"), truncate=4, epochs=30)
+    lab = settle(make("through_time"), truncate=4, epochs=30, rate=0.03)
     assert lab.found["cut"] == 16 and lab.found["carried"][15] == 0
     assert "keeps it from steps 1 to 16" in lab.status and "cut off" in lab.view(
         "carried"

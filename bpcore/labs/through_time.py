@@ -84,7 +84,7 @@ def through_time(preset=None):
                 Number("delay", "echo after", 3, 1, 20, whole=True),
             ]),
             ("training", [
-                Number("rate", "rate l", 0.03, 0.0001, 1, log=True),
+                Number("rate", "rate l", 0.005, 0.0001, 1, log=True),
                 Choice("clipped", "clipping", ("off", "on")),
                 Number("clip", "norm at most", 1, 0.01, 100, log=True),
                 Number("epochs", "epochs", 100, 1, 500, whole=True),

@@ -1,0 +1,1 @@
+"""Lesson 10: what the reader works out about networks in time."""
