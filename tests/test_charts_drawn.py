@@ -22,6 +22,7 @@ from bpcore.figures.charts.hidden_space import HiddenSpace
 from bpcore.figures.charts.histograms import Histograms
 from bpcore.figures.charts.layer_bars import LayerBars
 from bpcore.figures.charts.layer_outputs import LayerOutputs
+from bpcore.figures.charts.learning_curve import LearningCurve
 from bpcore.figures.charts.rate_map import SHADES, RateMap
 from bpcore.figures.charts.sigmoid_curve import SigmoidCurve
 from bpcore.figures.charts.spread import Spread
@@ -914,3 +915,16 @@ def test_several_series_have_a_key_and_a_single_one_has_none(make):
 
     assert named("one") == []
     assert named("one", "two", "three") == ["one", "two", "three"]
+
+
+def test_the_learning_curve_stands_over_how_many_were_used():
+    chart = LearningCurve().update([10, 40, 160], [0.1, 0.2, 0.3], [0.9, NAN, 0.4])
+    lines, dots = of(Line, chart.shapes), of(Dots, chart.shapes)
+    assert [len(d.points) for d in dots] == [3, 2]
+    gaps = np.diff(lines[0].points[:, 0])
+    assert gaps[0] == pytest.approx(gaps[1]), "four times as many, the same step"
+    assert "validation: 0.900 with 10, 0.400 with 160 training tuples." in chart.words()
+    assert len(LearningCurve().shapes) == 4 and "yet" in LearningCurve().words()
+    for sizes in ([10, 10], [0, 5], [3, 2]):
+        with pytest.raises(ValueError, match="sizes must be above 0 and grow"):
+            chart.update(sizes, [1, 2], [1, 2])

@@ -232,9 +232,55 @@ def test_the_diabetes_lab_is_honest_about_its_patients():
     before = lab.view("patient")
     settle(lab, glucose=200)
     assert lab.view("patient") != before
-    assert (
-        "of 111 test" in settle(lab, data=list(lab._controls["data"].options)[1]).status
+    real = settle(lab, data=list(lab._controls["data"].options)[1])
+    assert "of 110 validation patients right" in real.status
+
+
+def test_the_test_patients_are_told_of_once_and_for_one_choice():
+    lab = settle(make("diabetes"), epochs=20)
+    assert lab.found["test"] is None and "is closed" in lab.status
+    parts = bp.datasets.patients().split(seed=1)
+    press(lab, "open")
+    lab.wait()
+    rest, test = parts
+    train, _ = rest.split(seed=1, test_share=1 / 3)
+    A, T = (train.scaler().apply(part) for part in (train, test))
+    start = bp.Network.random((3, 4, 2, 1), seed=1, loss="cross-entropy")
+    net = bp.train(start, A.X, A.T, learning_rate=0.05, max_epochs=20).network
+    opened = lab.found["test"]
+    assert opened == 1 - net.misclassified(T.X, T.T)
+    assert f"opened once: {opened:.0%} of 250" in lab.status
+    settle(lab, first=6)
+    press(lab, "open")
+    lab.wait()
+    assert lab.found["test"] is None
+    assert "opened for: 4-2 hidden units" in lab.status
+    settle(lab, glucose=200, first=4)
+    assert lab.found["test"] == opened, "a patient of one's own is no setting"
+
+
+def test_nothing_of_the_test_is_seen_before_it_is_opened():
+    """Other test patients, the same lab."""
+    data = bp.datasets.patients(200, seed=3)
+    test = data.split(seed=1)[1]
+    X = data.X.copy()
+    X[[np.flatnonzero((data.X == x).all(axis=1))[0] for x in test.X]] += 5
+    others = bp.datasets.DataSet(X, data.T, data.names, data.measured_in)
+    assert (others.split(seed=1)[1].X == test.X + 5).all()
+    labs = [settle(bp.labs.diabetes(d, preset="epochs=10")) for d in (data, others)]
+    assert views(labs[0]) == views(labs[1])
+
+
+def test_the_learning_curve_shows_fewer_patients_learned_by_heart():
+    lab = settle(make("diabetes"), first=8, second=0, rate=0.2, epochs=60)
+    few, *_, all_of_them = lab.found["learning"]
+    assert (few[0], all_of_them[0]) == (50, 500)
+    assert few[2] - few[1] > 0.2 > abs(all_of_them[2] - all_of_them[1])
+    assert all_of_them[1:] == pytest.approx(
+        (lab.found["loss"], lab.found["validation_loss"])
     )
+    settle(lab, share=10)
+    assert lab.found["trained"] == 50
 
 
 def test_the_learning_rate_lab_finds_the_threshold():
@@ -468,9 +514,9 @@ def test_the_patients_of_a_csv_of_ones_own(tmp_path):
     settle(lab, path=str(tmp_path / "none.csv"))
     assert "There is no file" in lab.status and "none.csv" in lab.status
     settle(lab, path=str(tmp_path / "mine.csv"))
-    assert "of 50 test patients right" in lab.status
+    assert "of 50 validation patients right" in lab.status
     settle(lab, data="synthetic")
-    assert "of 250 test patients right" in lab.status
+    assert "of 250 validation patients right" in lab.status
 
 
 @pytest.mark.parametrize(

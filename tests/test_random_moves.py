@@ -30,6 +30,7 @@ TEXTS = {
         "",
         "5 5 1\n5 5 0",
     ),
+    "opened": ("", "<i>&", "4-2 hidden units, somewhere else"),
     "path": ("", "no/such/file.csv", "/", "; %41 / x"),
 }
 

@@ -103,7 +103,7 @@ EDITS = [
     ("scaler", "std(axis=0)", "std(axis=0, ddof=1)", "n - 1"),
     ("scaler", "std(axis=0)", "var(axis=0)", "variance"),
     ("scaler", "axis=0", "axis=0, keepdims=True", "correct"),
-    ("majority_guess", "guess = np.mean(T_train)", "guess = np.mean(T_test)", "leak"),
+    ("majority_guess", "np.bincount(T_train)", "np.bincount(T_test)", "leak"),
     ("early_stopping", "argmin(validation_loss)", "argmin(test_loss)", "leak"),
     ("early_stopping", "best + 1,", "best,", "counted from 0"),
     ("descend", "range(epochs)", "range(1, epochs)", "one too few"),
@@ -178,7 +178,7 @@ BY_HAND = [
     ("epochs_to_halve", 4, "off by one"),
     ("same_column_twice", 0.308, "one alone"),
     ("what_would_tell", [3, 5], "wrong way round"),
-    ("prevalence", 0.783, "balanced"),
+    ("prevalence", 0.889, "balanced"),
     ("needed_net_input", 1.38, "log10"),
     (
         "what_next",

@@ -7,75 +7,81 @@ from bpcore.checks.function_exercise import function
 
 
 def _classes(rng):
-    def mixed(ones, zeros):
-        return rng.permutation(np.repeat([1.0, 0.0], (ones, zeros)))
+    def mixed(*counts):
+        return rng.permutation(np.repeat([0, 1, 2], counts))
 
     return [
-        [mixed(7, 3), mixed(4, 6)],
-        [mixed(4, 8), mixed(3, 7)],
-        [mixed(2, 7), mixed(6, 3)],
+        [mixed(3, 7, 4), mixed(6, 5, 2)],
+        [mixed(2, 3, 8), mixed(7, 3, 4)],
+        [mixed(6, 2, 3), mixed(2, 4, 5)],
     ]
 
 
 @function(
     cases=_classes,
     hints=[
-        "Which class is the commoner among the training targets?",
-        "Say that class for every test tuple. How often is it right?",
+        "Which of the classes is the commonest among the training targets?",
+        "np.bincount counts how often 0, 1, 2 … occur. What then?",
     ],
     then="Whatever a network scores, it is worth only what it has above this.",
 )
 def majority_guess(T_train, T_test):
-    """Score a majority guess: always say the commoner class of the training targets.
+    """Score a majority guess where there are three classes: 0, 1 and 2.
 
-    `T_train` and `T_test` hold targets 0 or 1.  Return the share of test tuples for
-    which the guess is right.
+    It always says the commonest class of the training targets.  `T_train` and
+    `T_test` hold whole numbers.  Return the share of test tuples for which it is right.
     """
-    guess = np.mean(T_train) > 0.5
+    guess = np.bincount(T_train).argmax()
     return np.mean(T_test == guess)
 
 
-@majority_guess.mistake("leak", "the commoner class is read off the test targets")
+@majority_guess.mistake("leak", "the commonest class is read off the test targets")
 def _(T_train, T_test):
-    return max(T_test.mean(), 1 - T_test.mean())
+    return np.bincount(T_test).max() / len(T_test)
 
 
 @majority_guess.mistake("scored on train", "the guess is scored on the training tuples")
 def _(T_train, T_test):
-    return max(T_train.mean(), 1 - T_train.mean())
+    return np.bincount(T_train).max() / len(T_train)
 
 
 @majority_guess.mistake(
     "share wrong", "the share for which the guess is wrong is given"
 )
 def _(T_train, T_test):
-    return np.mean(T_test != (T_train.mean() > 0.5))
+    return np.mean(T_test != np.bincount(T_train).argmax())
 
 
-@majority_guess.mistake("coin", "one half is given, as for a coin")
+@majority_guess.mistake("coin", "a third is given, as for a die with three faces")
 def _(T_train, T_test):
-    return 0.5
+    return 1 / 3
+
+
+@majority_guess.mistake("two classes", "class 1 is guessed where the mean is above ½")
+def _(T_train, T_test):
+    return np.mean(T_test == (T_train.mean() > 0.5))
 
 
 @majority_guess.mistake(
     "count", "the right guesses are counted: divide by their number"
 )
 def _(T_train, T_test):
-    return np.sum(T_test == (T_train.mean() > 0.5))
+    return np.sum(T_test == np.bincount(T_train).argmax())
 
 
 @number(
     "share_ill",
     hints=[
-        "Take 1000 people: 350 have diabetes, 650 do not. How many of each are called?",
-        "315 rightly and some wrongly are called. What share of all called is right?",
+        "Take 1000 people: how many of them are ill, and how many healthy?",
+        "How many of each does the test call ill? What share of those called is ill?",
     ],
-    then="Among equally many of both kinds it would be 78 %: prevalence decides.",
+    then="Among equally many of both kinds it would be 89 %: prevalence decides.",
 )
-def prevalence(sensitivity=0.9, specificity=0.75, prevalence=0.35):
-    """A test finds 90 % of the ill and clears 75 % of the healthy; 35 % are ill.
+def prevalence(sensitivity=0.8, specificity=0.9, prevalence=0.15):
+    """A test finds 80 % of the ill and clears 90 % of the healthy; 15 % are ill.
 
-    Work out `share_ill`: of those whom the test calls ill, what share is ill?
+    Work out `share_ill`: of those whom the test calls ill, what share is ill?  To
+    three decimals.
     """
     rightly = prevalence * sensitivity
     wrongly = (1 - prevalence) * (1 - specificity)
