@@ -25,7 +25,7 @@ def typeset_line(line, hidden=False, size=21):
         for term in _terms(line.pieces)
     )
     result = "?" if hidden else typeset(line.result)
-    name = _column(f"{symbols(line.name)}&nbsp;=", "&nbsp;", "", rise)
+    name = _column(f"{symbols(line.name)}&nbsp;=&nbsp;", "&nbsp;", "", rise)
     return (
         f'<div style="font-family:{theme.MATHS};font-size:{size}px;display:flex;'
         f'flex-wrap:wrap;align-items:flex-start">{name}{terms}'

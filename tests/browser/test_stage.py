@@ -223,3 +223,16 @@ def test_a_weight_is_set_by_typing(lab, how):
     made.page.wait_for_timeout(300)
     assert made.stage.locator("input.bp-typed").count() == 0
     assert made.stage.locator("input[data-control=w2]").first.input_value() == "-2.5"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1097, 617)])
+def test_graph_line_and_sentence_are_in_sight_together(lab, shoot, width, height):
+    made = lab("bp.labs.graph(preset='step=4')", width, height)
+    made.page.evaluate(
+        "() => { document.querySelector('.bp-stage').scrollIntoView(); return null }"
+    )
+    for part in ("graph", "now", "status"):
+        box = made.part(part).bounding_box()
+        assert box["y"] + box["height"] <= height, part
+        assert box["x"] + box["width"] <= width, part
+    shoot(made.page, f"stage_graph_{width}")

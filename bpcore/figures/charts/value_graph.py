@@ -14,7 +14,7 @@ from bpcore.inputs import whole_number
 from bpcore.tables import digits
 from bpcore.tracing.calculations import MOST, Calculation
 
-GAP, TALL, APART = 44.0, 54.0, 14.0  # between columns; of a box; between boxes
+GAP, TALL, APART = 42.0, 54.0, 14.0  # between columns; of a box; between boxes
 WIDEST, LEAST = 132.0, 104.0  # of a box
 EDGE, HEAD = 8.0, 30.0  # free at the sides; for the title
 SIZE, SMALL = 11.0, 10.5  # of letters
@@ -31,7 +31,7 @@ class ValueGraph(Chart):
     point forward, the one along which a gradient was handed last points back.
     """
 
-    def __init__(self, title="Graph", width=980, height=200, scale=1.0):
+    def __init__(self, title="Graph", width=560, height=200, scale=1.0):
         super().__init__(title, width, height, scale)
         self._least = self.size
         self.update(Value(1.0, "x"))
