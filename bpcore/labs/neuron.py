@@ -16,12 +16,12 @@ from bpcore.tables import digits
 
 PROBLEMS = {"AND": [0, 0, 0, 1], "OR": [0, 1, 1, 1], "XOR": [0, 1, 1, 0]}
 X = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
-SIZE = {"width": 400, "height": 300}
+SIZE = {"width": 290, "height": 280}  # three in a row where it is projected
 TOUCHED = {
     "weight 1 3": "w1", "weight 2 3": "w2", "unit 3": "theta",
     "unit 1": "x1", "unit 2": "x2",
 }  # fmt: skip
-TRIAL = Trial(dragged="w₁", timed="w₁", often=("w1", 1.5, 2.5))
+TRIAL = Trial(dragged="w₁₃", timed="w₁₃", often=("w1", 1.5, 2.5))
 
 
 def neuron(net=None, preset=None):
@@ -34,7 +34,7 @@ def neuron(net=None, preset=None):
     it gets right.
     """
     w1, w2, theta = _begin(net)
-    curve = SigmoidCurve(width=330, height=300)
+    curve = SigmoidCurve(width=290, height=280)
 
     def draw(state, lab):
         unit = Network([[[state["w1"]], [state["w2"]]]], [[state["theta"]]])
@@ -60,9 +60,9 @@ def neuron(net=None, preset=None):
         "One unit",
         [
             ("weights", [
-                Number("w1", "w₁", w1, **wide),
-                Number("w2", "w₂", w2, **wide),
-                Number("theta", "bias θ", theta, **wide),
+                Number("w1", "w₁₃", w1, **wide),
+                Number("w2", "w₂₃", w2, **wide),
+                Number("theta", "bias θ₃", theta, **wide),
             ]),
             ("inputs", [
                 Number("x1", "x₁", 1, 0, 1, 0.05),
@@ -87,7 +87,7 @@ def _touch(touch, state):
 
 
 def _begin(net):
-    """w₁, w₂ and θ to begin with."""
+    """w₁₃, w₂₃ and θ₃ to begin with."""
     if net is None:
         return 1.0, 1.0, -0.5
     counting("net", net)
@@ -101,7 +101,7 @@ def _begin(net):
 
 def _region(problem):
     title = f"{problem}: where O ≥ 0.5"
-    return DecisionRegion(X, PROBLEMS[problem], title=title, width=310, height=300)
+    return DecisionRegion(X, PROBLEMS[problem], title=title, width=290, height=280)
 
 
 def _status(state, found):

@@ -34,7 +34,7 @@ def new_points():
 
 
 @question(
-    "With no hidden layer, the black line in the playground is …",
+    "With no hidden layer, the line between the two classes is …",
     {
         "a straight line": "One unit weighs its inputs and adds them up; where the "
         "sum is 0 is a straight line.",

@@ -59,7 +59,7 @@ def what_one_unit_can():
 @question(
     "Both weights and the bias are doubled. In the lab …",
     {
-        "the line moves": "Where w₁ x₁ + w₂ x₂ + θ is 0, twice that is 0 too.",
+        "the line moves": "Where w₁₃ x₁ + w₂₃ x₂ + θ₃ is 0, twice that is 0 too.",
         "the line stays, the outputs get surer": "The net input doubles: 0 stays "
         "0, and everything else moves away from it.",
         "nothing changes": "The line does not, but the net input is twice as "
