@@ -191,7 +191,7 @@ def a_looser_threshold():
     {
         "ends the run a little later": "It would if the four clouds did not touch.",
         "is never met": "The clouds overlap: a point that lies among the others "
-        "is misclassified by every smooth boundary.",
+        "would need a boundary bent round it alone.",
         "ends the run as before": "Before, 3 % were allowed, and those few points "
         "are the hard ones.",
     },
