@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import bpcore as bp
-from bpcore.figures.pictures import Picture
+from bpcore.figures.pictures import Passage, Picture
 from bpcore.labs.kit import lifetime
 from bpcore.labs.kit.controls import Bounded, Button, Choice, Number, Text
 from bpcore.labs.kit.host import Lab
@@ -425,3 +425,18 @@ def test_once_makes_what_its_key_asks_for_and_keeps_the_last():
         made.clear()
         lab.set(n=n)
         assert (made, lab.status) == ([(name, n) for name in new], f"{n % 3} {n}")
+
+
+def test_a_lab_says_that_its_first_picture_is_on_its_way():
+    """On a slow machine the first run takes seconds; no lab stands empty meanwhile."""
+    go_on = threading.Event()
+
+    def draw(state, lab):
+        go_on.wait(10)
+        return {"picture": Passage("<b>here</b>", "here")}, "Done.", {}
+
+    lab = Lab("Slow", [], [["picture"]], draw)
+    assert lab.status == "The first picture is being worked out."
+    go_on.set()
+    assert lab.wait(10)
+    assert lab.status == "Done."

@@ -38,6 +38,7 @@ AT_ONCE = 0.15  # seconds a move waits for its picture; what takes longer goes o
 AT_FIRST = 1.0  # the same for the first picture
 WATCHED = 2.0  # a cell that shows a lab, before the reader who sits there sees it
 UNWATCHED = 60.0  # and where nobody does: what is stored should be complete
+FIRST = "The first picture is being worked out."
 PRESET_AFTER = 0.12  # seconds after a move until its preset is written down
 
 
@@ -109,6 +110,7 @@ class Lab:
         self._start = {c.name: c.start for c in self._controls.values()}
         begin = {} if preset is None else presets.read(preset, self._controls)
         self._begin.update(self._start | begin)
+        self._tell(FIRST)  # until it is there, so that no lab stands empty
         self._move(self._begin, AT_FIRST)
 
     # --- what others use ---------------------------------------------------------
