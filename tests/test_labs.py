@@ -307,6 +307,17 @@ def test_of_two_weights_the_one_with_most_left_to_go_gives_the_word():
     assert (w1, w2) == pytest.approx((-2.2 * 0.98**40, 1.6 * 0.6**40))
 
 
+@pytest.mark.parametrize("momentum", [0, 0.3, 0.5, 0.8, 0.9, 0.95])
+def test_a_surface_diverges_beyond_the_border_and_nowhere_else(momentum):
+    """Twice one plus the momentum over λ; what grows only at first does not diverge."""
+    module, border = MODULES["learning_rate"], 2 * (1 + momentum) / 10
+    state = {"momentum": momentum, "schedule": "constant"}
+    for share in np.linspace(0.01, 1.31, 66):
+        path = module._descend(("two weights", 10), share * border, state)
+        word = module._on_the_surface(path)["surface"]
+        assert (word == "diverges") == (share > 1), share
+
+
 def test_momentum_carries_on_on_the_surface_and_in_the_network():
     lab = settle(make("learning_rate"), rate=0.1, momentum=0.5, curvature=2)
     w, step = 2.4, 0.0
@@ -333,7 +344,7 @@ def test_the_learning_rate_lab_says_what_happens_and_not_where_the_border_is():
 def test_a_network_crawls_converges_oscillates_and_saturates():
     """At the rates, and from the start, of lesson 06."""
     lab, told = make("learning_rate"), {}
-    for rate in (0.1, 5, 20, 100):
+    for rate in (0.2, 5, 20, 100):
         settle(lab, rate=rate)
         told[rate] = lab.found["diagnosis"]
         assert f"Network: rate {digits(rate, 2)} {told[rate]}" in lab.status
@@ -354,7 +365,7 @@ def test_the_map_is_of_the_tuples_that_are_given():
         rows = bp.sweep(
             (2, 2, 1), X, T, rates, seeds, span=1, max_epochs=200
         )  # fmt: skip
-        chart = bp.figures.RateMap(rows, "Error after 200 epochs", 335, 310).update(
+        chart = bp.figures.RateMap(rows, "Loss after 200 epochs", 335, 310).update(
             0.5, 0.1
         )
         assert shown[name] == chart.html()

@@ -36,8 +36,8 @@ def learning_rate(net=None, X=None, T=None, preset=None):
     preset      see ``Lab``
 
     Left a surface E = ½ λ w² (or two weights, with curvatures 1 and λ), down which
-    gradient descent goes step by step; in the middle the network's error; right the
-    final error over rates and seeds, at constant rates.
+    gradient descent goes step by step; in the middle the network's loss; right the
+    final loss over rates and seeds, at constant rates.
     """
     X, T = as_tuples(net, X, T, datasets.xor)
     curve = ErrorCurve(("slid rate", "pinned rate"), "Network", **SIZE)
@@ -100,7 +100,9 @@ def _frame(slots):
     c = slots.control
     rates = "".join(map(c, ("rate", "pinned", "pin", "surface", "curvature")))
     more = "".join(map(c, ("momentum", "schedule", "seed", "epochs")))
-    pictures = "".join(map(slots.view, ("surface", "curve", "map")))
+    # As many beside one another as there is room for, a projector's width for three.
+    fits = "flex:1 1 280px;min-width:0;max-width:400px;--picture-width:100%"
+    pictures = "".join(slots.view(v, fits) for v in ("surface", "curve", "map"))
     fold = slots.fold("more: momentum, schedule, network", _in_a_row(more))
     return (
         f'{_in_a_row(rates)}<div class="bp-pictures">{pictures}</div>{slots.status()}'
@@ -140,21 +142,24 @@ def _scheduled(rate, state):
 
 def _on_the_surface(path):
     """The facts of a descent: a word for it, by the weight with most left to go."""
-    path = path.reshape(len(path), -1)
-    left = np.abs(path[-1] / path[0])
-    late = path[-10:, int(left.argmax())]
-    swings = (late[1:] * late[:-1] < 0).any()
-    if left.max() > 1.001:
+    sizes = np.abs(path.reshape(len(path), -1)) / np.abs(path[0])
+    # Momentum may carry a weight far out at first, and still bring it home.
+    first = sizes[: STEPS // 2].max(axis=0)
+    second = sizes[STEPS // 2 :].max(axis=0, initial=0)
+    late = sizes[-5:]
+    worst = path.reshape(len(path), -1)[-10:, int(late.max(axis=0).argmax())]
+    if len(path) <= STEPS or (second > 1.001 * first).any():
         word = "diverges"
-    elif left.max() <= NEAR:
+    elif late.max() <= NEAR:
         word = "converges"
     else:
+        swings = (worst[1:] * worst[:-1] < 0).any()
         word = "oscillates" if swings else "crawls"
     return {
         "surface": word,
         "steps": len(path) - 1,
-        "weights_from": path[0].tolist(),
-        "weights_to": path[-1].tolist(),
+        "weights_from": np.ravel(path[0]).tolist(),
+        "weights_to": np.ravel(path[-1]).tolist(),
     }
 
 
@@ -209,7 +214,7 @@ def _told(run, X, T):
 def _says(told):
     if told["diverged_in"] is not None:
         return f"diverges in epoch {told['diverged_in']}"
-    return f"{told['diagnosis']} (error {digits(told['loss'])})"
+    return f"{told['diagnosis']} (loss {digits(told['loss'])})"
 
 
 def _map(start, X, T, epochs, momentum, lab):
@@ -219,4 +224,4 @@ def _map(start, X, T, epochs, momentum, lab):
         output=start.output, loss=start.loss, max_epochs=epochs,
         momentum=momentum,
     )  # fmt: skip
-    return RateMap(rows, f"Error after {epochs} epochs", 335, SIZE["height"])
+    return RateMap(rows, f"Loss after {epochs} epochs", 335, SIZE["height"])

@@ -18,7 +18,7 @@ def _run(seed, rate, epochs):
 @question(
     "The smallest loss after 2000 epochs comes at rate …",
     {
-        "0.1": "Safe, but 2000 epochs of such small steps are not enough.",
+        "0.2": "Safe, but 2000 epochs of such small steps are not enough.",
         "5": "The steps are long, and on this problem not too long.",
         "20": "Each step goes too far and lands on the other side; the next goes back.",
         "200": "The first steps throw the output so far out that nothing moves any "
@@ -27,7 +27,7 @@ def _run(seed, rate, epochs):
     answer="5",
 )
 def smallest_error():
-    losses = {l: _run(10, l, 2000).history.loss[-1] for l in (0.1, 5, 20, 200)}
+    losses = {l: _run(10, l, 2000).history.loss[-1] for l in (0.2, 5, 20, 200)}
     return f"{min(losses, key=losses.get):g}"
 
 

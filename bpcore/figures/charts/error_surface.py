@@ -40,7 +40,7 @@ class OneWeight(Chart):
         self.top = float(E.max()) + 0.05 * span
         bare = frame(
             self.size, Axis(low, high, "weight w"),
-            Axis(self.bottom, self.top, "error E"), self.title, scale=self.scale,
+            Axis(self.bottom, self.top, "loss E"), self.title, scale=self.scale,
         )  # fmt: skip
         curve = Line(bare.place(w, E), palette.GREY, 2.2 * self.scale)
         self.frame = replace(bare, under=(*bare.under, curve))
