@@ -290,7 +290,7 @@ def test_the_learning_rate_lab_finds_the_threshold():
         (0.5, "oscillates"), (0.51, "diverges"), (100, "diverges"),
     ):  # fmt: skip
         assert settle(lab, curvature=4, rate=rate).found["surface"] == word
-        assert f"Surface: rate {digits(rate, 2)} {word} (w from 2.40" in lab.status
+        assert f"Surface: rate {rate:g} {word} (w from 2.40" in lab.status
     settle(lab, rate=0.1)
     press(lab, "pin")
     assert lab.state["pinned"] == 0.1
@@ -347,7 +347,7 @@ def test_a_network_crawls_converges_oscillates_and_saturates():
     for rate in (0.2, 5, 20, 100):
         settle(lab, rate=rate)
         told[rate] = lab.found["diagnosis"]
-        assert f"Network: rate {digits(rate, 2)} {told[rate]}" in lab.status
+        assert f"Network: rate {rate:g} {told[rate]}" in lab.status
     assert list(told.values()) == ["crawls", "converges", "oscillates", "saturates"]
 
 

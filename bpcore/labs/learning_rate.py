@@ -40,7 +40,7 @@ def learning_rate(net=None, X=None, T=None, preset=None):
     final loss over rates and seeds, at constant rates.
     """
     X, T = as_tuples(net, X, T, datasets.xor)
-    curve = ErrorCurve(("slid rate", "pinned rate"), "Network", **SIZE)
+    curve = ErrorCurve(("slid", "pinned"), "Network", **SIZE)
 
     def draw(state, lab):
         shape = (state["surface"], state["curvature"])
@@ -165,7 +165,7 @@ def _on_the_surface(path):
 
 def _status(found, state):
     """A sentence on the surface and one on the network, each of both rates."""
-    slid, pinned = (f"{digits(state[which], 2)}" for which in RATES)
+    slid, pinned = (f"{state[which]:.3g}" for which in RATES)
     other = found["pinned"]
     return (
         f"Surface: rate {slid} {found['surface']} ({_way(found)}), the pinned {pinned} "
