@@ -40,9 +40,9 @@ def through_time(preset=None):
     """
     carried = ErrorsInTime(WHEN, "Error of the last step, carried back",
                            width=560, height=300)  # fmt: skip
-    loss = ErrorCurve(("loss",), "Loss a sequence", width=400, height=150)
-    moved = ErrorCurve(("largest |Δ|",), "Largest |Δ| of an epoch", "largest |Δ|", "y",
-                       1, width=400, height=150)  # fmt: skip
+    loss = ErrorCurve(("loss",), "Loss a sequence", width=400, height=170)
+    moved = ErrorCurve(("largest |Δ|",), "Largest |Δ| of an epoch", "|Δ|", "y",
+                       1, width=400, height=170)  # fmt: skip
 
     def draw(state, lab):
         given = tuple(state[k] for k in TASK)
