@@ -15,7 +15,7 @@ from bpcore.labs.kit import lifetime
 from bpcore.labs.kit.controls import Bounded, Button, Choice, Number, Text
 from bpcore.labs.kit.host import Lab
 from bpcore.labs.kit.move import Move
-from bpcore.labs.kit.pictures import Column, Still
+from bpcore.labs.kit.pictures import Still
 
 PUBLIC = {
     "state", "set", "reset", "wait", "views", "view", "found", "status", "preset",
@@ -394,18 +394,13 @@ def test_parts_of_a_long_move_add_up(monkeypatch):
     assert told[-1][0] == "Training … 25%", "what was done before goes on"
 
 
-def test_a_still_picture_is_made_once_and_a_column_stands_below_each_other():
+def test_a_still_picture_is_made_once():
     words = Words("first")
     still = Still(words)
     words._words = "second"
     assert ("first" in still.html(), still.words()) == (True, "second")
-    column = Column(words, Words("third"), height=99)
-    assert column.html().index("second") < column.html().index("third")
-    assert "min-height:99px" in column.html()
-    assert column.words() == "second third"
     from PIL import Image
 
-    assert Image.open(io.BytesIO(column.png())).size == (200, 80)
     assert Image.open(io.BytesIO(still.png())).size == (200, 40)
 
 

@@ -271,6 +271,18 @@ def test_nothing_of_the_test_is_seen_before_it_is_opened():
     assert views(labs[0]) == views(labs[1])
 
 
+def test_what_lesson_05_has_its_readers_read_off_the_patients_lab():
+    lab = make("diabetes")
+    gaps = {n: others - own for n, own, others in lab.found["learning"]}
+    assert [round(gaps[n], 2) for n in (50, 200, 350)] == [0.84, 0.1, 0.03]
+    shares = [round(lab.found["right"], 2)]
+    for units in (1, 2):
+        shares.append(round(settle(lab, first=units, second=0).found["right"], 2))
+    assert shares == [0.77, 0.69, 0.75]
+    settle(lab, share=15, first=20, rate=0.2, epochs=500)
+    assert (lab.found["trained"], lab.found["diagnosis"]) == (75, "over-fits")
+
+
 def test_the_learning_curve_shows_fewer_patients_learned_by_heart():
     lab = settle(make("diabetes"), first=8, second=0, rate=0.2, epochs=60)
     few, *_, all_of_them = lab.found["learning"]

@@ -37,23 +37,6 @@ class Scrolled(Still):
         )
 
 
-class Column(Picture):
-    """Pictures below each other as one, of so many pixels' height at least."""
-
-    def __init__(self, *pictures, height):
-        self._pictures, self._height = pictures, height
-
-    def html(self):
-        pieces = "".join(picture.html() for picture in self._pictures)
-        return f'<div style="min-height:{self._height}px">{pieces}</div>'
-
-    def png(self, level=1):
-        return _written(_pasted([_opened(p.png()) for p in self._pictures], down=True))
-
-    def words(self):
-        return " ".join(picture.words() for picture in self._pictures)
-
-
 def in_a_row(pieces):
     """Pieces of HTML beside each other as one; they wrap where the page is narrow."""
     pieces = "".join(f"<div>{piece}</div>" for piece in pieces)
