@@ -18,8 +18,8 @@ SEEDS = range(16)
 SIZES = {
     name: {"width": width, "height": height}
     for name, width, height in (
-        ("loss", 400, 330), ("change", 300, 163), ("wrong", 300, 163),
-        ("spread", 235, 330),
+        ("loss", 375, 330), ("change", 280, 163), ("wrong", 280, 163),
+        ("spread", 210, 330),
     )
 }  # fmt: skip
 LABELS = ("case", "batch of 10", "epoch")
