@@ -11,7 +11,7 @@ import pytest
 
 import bpcore as bp
 from bpcore.figures.pictures import Passage, Picture
-from bpcore.labs.kit import lifetime
+from bpcore.labs.kit import host, lifetime
 from bpcore.labs.kit.controls import Bounded, Button, Choice, Number, Text
 from bpcore.labs.kit.host import Lab
 from bpcore.labs.kit.move import Move
@@ -283,7 +283,8 @@ def blocked(preset=None):
     def draw(state, lab):
         try:
             if state["n"] == 2:
-                lab.so_far({"view": Words("so far")}, "So far.", {"epochs": None})
+                so_far = {"view": Words("so far")}, "So far.", {"epochs": None}
+                lab.so_far(*so_far, enough=True)
             if state["n"] == 3:
                 for _ in lab.each(range(10**9), "Counting"):
                     pass
@@ -333,6 +334,25 @@ def test_every_control_comes_back_whatever_runs(n):
     lab.set(n=0)
     assert lab.wait(10)
     assert ended[-1] == 0
+
+
+@pytest.mark.parametrize(("enough", "stored"), [(True, "So far."), (False, "Done.")])
+def test_what_is_stored_waits_for_the_end_where_the_rest_is_told_too(
+    enough, stored, monkeypatch
+):
+    monkeypatch.setattr(host, "WATCHED", 0.05)
+    monkeypatch.setattr(host, "AT_FIRST", 0.05)
+    go_on = threading.Event()
+
+    def draw(state, lab):
+        lab.so_far({"view": Words("so far")}, "So far.", {}, enough)
+        go_on.wait(20)
+        return {"view": Words("done")}, "Done.", {}
+
+    lab = Lab("Long", [("", [Number("n", "n", 0, 0, 9)])], [["view"]], draw)
+    threading.Timer(0.5, go_on.set).start()
+    assert lab._repr_mimebundle_()[0]["text/plain"].startswith(f"Long. {stored}")
+    assert lab.wait(20)
 
 
 def test_what_is_there_already_is_shown_and_told():

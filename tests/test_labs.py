@@ -425,7 +425,7 @@ def test_the_depth_lab_shows_its_start_before_it_trains():
     lab, shown = make("depth"), []
     lab._show_so_far = lambda *what: shown.append(what)
     settle(lab, depth=5)
-    ((pictures, status, found),) = shown
+    ((pictures, status, found, _),) = shown
     assert set(pictures) == set(lab.views)
     assert len(found["errors"]) == 6 and "errors_after" not in found
     assert lab.status.startswith(status) and "After 100 epochs" in lab.status
@@ -477,7 +477,7 @@ def test_the_lab_of_time_shows_its_start_before_it_trains():
     lab, shown = make("through_time"), []
     lab._show_so_far = lambda *what: shown.append(what)
     settle(lab, w=0.5)
-    ((pictures, status, found),) = shown
+    ((pictures, status, found, _),) = shown
     assert set(pictures) == set(lab.views) and "wrong" not in found
     assert lab.status.startswith(status)
 

@@ -77,7 +77,7 @@ def convergence(net=None, X=None, T=None, preset=None):
         status = _status(chosen, found, ends)
         key = (*training, state["max_wrong"])
         if not lab.has("spread", key):
-            lab.so_far(pictures, status, found)
+            lab.so_far(pictures, status, found, enough=True)
         spread = lab.once("spread", key, lambda: _spread(start, X, T, state, lab))
         return {**pictures, "spread": spread}, status, found
 

@@ -61,7 +61,7 @@ def learning_rate(net=None, X=None, T=None, preset=None):
         pictures = {"surface": surface, "curve": curve}
         asked = state["epochs"], state["momentum"]
         if not lab.has("map", asked):
-            lab.so_far(pictures, status, found)
+            lab.so_far(pictures, status, found, enough=True)
         grid = lab.once("map", asked, lambda: _map(start, X, T, *asked, lab), MAPS)
         grid.update(*[state[which] for which in RATES])
         return {**pictures, "map": grid}, status, found

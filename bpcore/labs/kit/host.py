@@ -98,6 +98,7 @@ class Lab:
         self._kept = {}
         self._status, self._found, self._begin = "", {}, {}
         self._so_far = False  # whether what is shown waits for a part that takes long
+        self._enough = False  # whether it can be stored without that part
         # Of the last moves, for the benchmark: ms of computing, drawing, sending.
         self._timings = deque(maxlen=100)
         self._pictures = {}
@@ -169,7 +170,7 @@ class Lab:
         lifetime.keep_in_its_cell(self)
         with self._moves:
             if not lifetime.watched():
-                self._moves.wait_for(lambda: self._so_far or self._idle(), UNWATCHED)
+                self._moves.wait_for(lambda: self._enough or self._idle(), UNWATCHED)
             self._moves.wait_for(self._idle, WATCHED)
         live = self._front.widget._repr_mimebundle_(**kwargs)
         bundle = dict(live[0] if isinstance(live, tuple) else live or {})
@@ -292,7 +293,7 @@ class Lab:
             return self._asked != number
 
         move = Move(self._kept, overtaken, self._progress, self._show_so_far)
-        self._so_far = False
+        self._so_far = self._enough = False
         # What cannot be calculated with is told by the lab itself.
         with self._drawing, untold():
             begin = time.perf_counter()
@@ -326,10 +327,10 @@ class Lab:
         self._playing = playing
         self._tell(status)
 
-    def _show_so_far(self, pictures, status, found):
+    def _show_so_far(self, pictures, status, found, enough):
         self._show(pictures, status, found)
         with self._moves:
-            self._so_far = True
+            self._so_far, self._enough = True, enough
             self._moves.notify_all()
 
     def _fail(self, fault):

@@ -21,7 +21,7 @@ class Move:
     kept        what ``once`` has made for this lab, {name: {key: value}}
     overtaken   overtaken() → whether a newer move has come
     tell        tell(words, share) says how far a long move is
-    show        show(pictures, status, found) shows what is there already
+    show        show(pictures, status, found, enough) shows what is there already
     """
 
     def __init__(self, kept, overtaken, tell, show):
@@ -91,9 +91,12 @@ class Move:
             share = (self._done + share) / self._of
             self._tell(f"{self._doing} … {share:.0%}{more}", share)
 
-    def so_far(self, pictures, status, found):
-        """Show what is there already, before the part that takes long."""
-        self._show(pictures, status, found)
+    def so_far(self, pictures, status, found, enough=False):
+        """Show what is there already, before the part that takes long.
+
+        enough   whether a lesson may be stored with it: the rest will say nothing else
+        """
+        self._show(pictures, status, found, enough)
 
     def _watch(self, progress):
         epoch = f" (epoch {progress.epoch} of {progress.max_epochs})"
