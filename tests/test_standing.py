@@ -110,6 +110,12 @@ def test_biases_that_are_held_or_missing_are_not_nudged():
     held = bp.Network([[[0.1]]], [[50.0]], learn_biases=False)
     assert standing(held, [[1]], [0.5], epochs=5, nudges=5).network.bias(2) == 50.0
     assert standing(unit(1), UNIT_X, UNIT_T, epochs=5, nudges=5).network.biases is None
+    held = bp.Network([[[2.0]]], [[0.0]], learn_biases=False)
+    shares = [
+        standing(net, UNIT_X, UNIT_T, learning_rate=0.1, epochs=2).shares
+        for net in (held, unit(2))
+    ]
+    assert shares[0] == shares[1]
 
 
 @pytest.mark.parametrize("what", ["epochs", "nudges", "learning_rate"])

@@ -52,9 +52,13 @@ TESTS = {
     "bpcore/regularise": "regularise",
     "bpcore/datasets": "datasets datasets_given datasets_sequences planar "
     "reading odd_files",
-    "bpcore/training": "training terminating watching sweeps diagnosis textbook",
+    "bpcore/training": "training terminating watching sweeps diagnosis textbook "
+    "warming",
+    "bpcore/training/by_layer": "by_layer",
+    "bpcore/training/standing": "standing",
     "bpcore/threads": "threads sweeps",
-    "bpcore/tracing": "tracing sentences biases every_activation odd_inputs",
+    "bpcore/tracing": "tracing tracing_in_time sentences biases every_activation "
+    "odd_inputs",
     "bpcore/figures": "charts_drawn plots diagram pictures charts_shown charts "
     "figures_given",
     "bpcore/labs": "lab_kit labs odd_labs random_moves lab_lifetime",
