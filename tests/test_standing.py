@@ -118,7 +118,9 @@ def test_biases_that_are_held_or_missing_are_not_nudged():
     assert shares[0] == shares[1]
 
 
-@pytest.mark.parametrize("what", ["epochs", "nudges", "learning_rate"])
-def test_what_does_not_fit_is_named(what):
-    with pytest.raises(ValueError, match=what):
-        standing(unit(1), UNIT_X, UNIT_T, **{what: -1})
+@pytest.mark.parametrize(
+    ("what", "value"), [("epochs", -1), ("nudges", 0), ("learning_rate", 0)]
+)
+def test_what_does_not_fit_is_named(what, value):
+    with pytest.raises(ValueError, match=f"{what} must be"):
+        standing(unit(1), UNIT_X, UNIT_T, **{what: value})
