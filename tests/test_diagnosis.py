@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import bpcore as bp
-from bpcore.training.curve import trend
+from bpcore.training.curve import swings, trend
 from bpcore.training.diagnosis import count_units, diagnose
 from tests.conftest import XOR, XOR_T, random_tuples
 
@@ -477,3 +477,10 @@ def test_the_trend_compares_the_last_two_tenths():
 def test_a_loss_that_ends_at_nothing_swings_no_more():
     found = told(made(np.array([0.1, 0.2] * 3 + [0.0] * 12)))
     assert (found.word, found.by) == ("converges", None)
+
+
+@pytest.mark.parametrize(("gap", "swinging"), [(4, True), (5, False)])
+def test_in_a_short_run_turns_follow_one_another_within_four_epochs(gap, swinging):
+    places = gap * np.arange(8)
+    loss = np.interp(np.arange(7 * gap), places, [1.0, 0.5] * 4)
+    assert (swings(loss) is not None) == swinging
