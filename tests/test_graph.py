@@ -100,6 +100,18 @@ def test_a_value_used_twice_adds_up_and_says_so_far(lab):
     assert lab.found["step"] == lab.found["steps"] == 5
 
 
+def test_the_line_of_a_step_has_the_slope_by_its_own_operand():
+    lines = [str(Calculation(twice(Value(2, "a"), Value(-3, "b"))).line(k))
+             for k in range(2, 6)]  # fmt: skip
+    assert lines == [
+        "gradient of v₁ = gradient of v₂ · 1 = 1.000 · 1.000 = 1.000",
+        "gradient of a = gradient of v₂ · 1 = 1.000 · 1.000 = 1.000",
+        "gradient of a = so far + gradient of v₁ · b = 1.000 + 1.000 · (−3.000) "
+        "= −2.000",
+        "gradient of b = gradient of v₁ · a = 1.000 · 2.000 = 2.000",
+    ]
+
+
 @pytest.mark.parametrize("steps", range(6))
 def test_back_undoes_next(lab, steps):
     press(lab, "next", steps)
