@@ -7,6 +7,7 @@ says of each row of X whether it is class 1.
 import numpy as np
 
 from bpcore.network import Network
+from bpcore.tables import Table
 from bpcore.training import train as train_network
 
 RATES, UNITS, EPOCHS = (0.05, 0.1, 0.2), (6,), 200
@@ -137,3 +138,19 @@ def run(patients, seeds, methods=METHODS):
         for name, method in zip(scores, methods, strict=True):
             scores[name].append(right(method(train, validation, seed), test))
     return scores
+
+
+def table(scores):
+    """Mean and spread of each method; no spread where it depends on a version."""
+    rows = [
+        (
+            name,
+            f"{np.mean(shares):.0%}",
+            "" if name in VERSIONED else f"{min(shares):.0%} to {max(shares):.0%}",
+        )
+        for name, shares in scores.items()
+    ]
+    deals = len(next(iter(scores.values())))
+    return Table(
+        ("method", "right, mean", f"over {deals} deals"), rows, "Test patients"
+    )
