@@ -748,7 +748,10 @@ def test_errors_in_time_stand_at_their_steps():
     assert (before.marker, after.marker) == ("o", "s")
     (cut,) = of(Area, chart.shapes)
     assert data(chart, cut.points)[:, 0] == pytest.approx([0.5, 1.5, 1.5, 0.5])
-    assert span(chart.frame.y) == pytest.approx((0.0001, 1))
+    assert span(chart.frame.y) == pytest.approx((1e-6, 1))
+    chart.update([1e-9, 0.2], [70.0, 2.0])
+    assert span(chart.frame.y) == pytest.approx((1e-10, 100))
+    chart.update([0.001, 0.1], [0.0, 0.2], cut=1)
     assert chart.words() == (
         "before: 0.100 at step 2, 0.0010 at step 1. after: 0.200 at step 2, 0.000 at "
         "step 1. No error reaches steps 1 to 1."

@@ -54,10 +54,9 @@ def through_time(preset=None):
         found = _reach(before, cut)
         asked = (*given, *(state[k] for k in (*START, *TRAINING)))
         if not lab.has("run", asked):
-            pictures = {
-                "carried": carried.update(before, [], cut=cut),
-                "loss": loss.update([]), "moved": moved.update([]),
-            }  # fmt: skip
+            carried.update(before, [], cut=cut)
+            # Beside it the last run stays until the new one is there: no flicker.
+            pictures = {"carried": carried, "loss": loss, "moved": moved}
             lab.so_far(pictures, _before(found, state), found)
         run, wrong = lab.once("run", asked, lambda: _train(net, sequences, state, lab))
         after = _carried(run.network, sequences, truncate)

@@ -11,6 +11,7 @@ from bpcore.inputs import whole_number
 from bpcore.tables import digits
 
 MARKERS = ("o", "s", "^", "D")
+USUAL = (1e-6, 1.0)  # what the axis spans at least: it stays while errors move
 NOTE = 12.0  # size of the letters over what is cut off
 
 
@@ -75,6 +76,7 @@ class ErrorsInTime(Chart):
 
     def _fit(self, steps):
         _, _, low, top = limits(self.values, [None] * len(self.values), logs="y")
+        low, top = min(low, USUAL[0]), max(top, USUAL[1])
         if self._fitted == (self.labels, steps, low, top):
             return
         self._fitted = self.labels, steps, low, top
