@@ -42,6 +42,13 @@ NUMBERS = (
 )
 TESTS = {
     "bpcore": NUMBERS,
+    "bpcore/inputs": "inputs odd_inputs network sentences",
+    "bpcore/frozen": "frozen",
+    "bpcore/classes": "classes network",
+    "bpcore/overflow": "overflow",
+    "bpcore/activations": "activations every_activation gradients network",
+    "bpcore/gradient_check": "gradients sentences biases regularise odd_inputs",
+    "bpcore/nudged": "gradients sentences biases regularise odd_inputs",
     "bpcore/tables": "tables network",
     "bpcore/notation": "notation tables tracing",
     "bpcore/environment": "package training",
@@ -55,6 +62,11 @@ TESTS = {
     "bpcore/training": "training terminating watching sweeps diagnosis textbook "
     "warming",
     "bpcore/training/by_layer": "by_layer",
+    "bpcore/training/curve": "diagnosis",
+    "bpcore/training/diagnosis": "diagnosis",
+    "bpcore/training/sweeps": "sweeps",
+    "bpcore/training/watching": "watching terminating training",
+    "bpcore/training/valley": "valley",
     "bpcore/training/standing": "standing",
     "bpcore/threads": "threads sweeps",
     "bpcore/tracing": "tracing tracing_in_time sentences biases every_activation "
