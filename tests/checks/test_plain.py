@@ -62,6 +62,7 @@ def test_every_sign(command):
         (r"$\theta x$, $\lambda\, w$, $\sum x$", "θx, λ w, Σx"),
         (r"$50\%$, $\{a\}$, $a \& b$, $\#4$", "50%, {a}, a & b, #4"),
         ("$ a$ and $$b $$", "a and b"),
+        ("$X_1$, $X2 + XY$", "X₁, X2 + XY"),
     ],
 )
 def test_signs_brackets_and_spaces(latex, wanted):
