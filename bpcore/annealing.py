@@ -16,7 +16,7 @@ from bpcore import compiled
 from bpcore.activations import activate, unit_loss
 from bpcore.algorithm import propagate
 from bpcore.inputs import real_number, whole_number
-from bpcore.network import Network, as_tuples
+from bpcore.network import Network, as_tuples, layer_by_layer
 from bpcore.numbering import network, numbered
 from bpcore.training.schedules import MOST_EPOCHS
 from bpcore.training.watching import as_watch, bar, deferred_interrupt
@@ -112,6 +112,38 @@ def anneal(net, X, T, temperature, step=0.5, evaluations=1000, seed=0, watch=Non
     seed = whole_number("seed", seed, at_least=0)
     temperature_at = as_temperature(temperature)
     return _Run(net, X, T, temperature_at, step, evaluations, seed).finish(watch)
+
+
+def moved(net):
+    """What a proposal moves, in the order of its random numbers.
+
+    A list of ("weight", i, j) and ("bias", j): unit by unit, the bias last.
+    """
+    names = []
+    for k in range(1, len(net.sizes)):
+        for j in net.units(k):
+            names += [("weight", i, j) for i in net.units(k - 1)]
+            names += [("bias", j)] * net.learn_biases
+    return names
+
+
+def retraced(net, history, step, seed):
+    """The way of a run from net, worked out again from its seed: (kept, proposed).
+
+    Both are (evaluations, weights and biases), in the order of ``moved``; the start
+    stands first in both.
+    """
+    start = []
+    for W, b in layer_by_layer(net.weights, net.biases):
+        columns = [W.T, b[:, None]] if net.learn_biases else [W.T]
+        start.append(np.concatenate(columns, axis=1).ravel())
+    start = np.concatenate(start)
+    rng = np.random.Generator(np.random.PCG64(seed))
+    chances = rng.random((len(history) - 1, len(start) + 1))
+    moves = step * (2.0 * chances[:, :-1] - 1.0)
+    taken = np.where(history.accepted[1:, None], moves, 0.0)
+    kept = np.cumsum(np.concatenate([[start], taken]), axis=0)
+    return kept, np.concatenate([[start], kept[:-1] + moves])
 
 
 def as_temperature(temperature):

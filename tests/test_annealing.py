@@ -170,3 +170,22 @@ print([f"{e:.12g}" for e in r.history.error])
 def test_arguments_that_do_not_fit_are_named(how, told):
     with pytest.raises((ValueError, TypeError), match=told):
         run(**how)
+
+
+@pytest.mark.parametrize("fixed", [False, True])
+def test_the_way_of_a_run_can_be_worked_out_again(fixed):
+    made = bp.Network.random((2, 2, 1), seed=3)
+    net = bp.Network(made.weights, made.biases, learn_biases=not fixed)
+    found = run(temperature=0.01, net=net, seed=5, step=0.7)
+    kept, proposed = annealing.retraced(net, found.history, step=0.7, seed=5)
+    names = annealing.moved(net)
+    assert len(names) == kept.shape[1] == (6 if fixed else 9)
+    best = kept[found.history.error.argmin()]
+    for (what, *units), value in zip(names, best, strict=True):
+        held = found.network.weight if what == "weight" else found.network.bias
+        assert held(*units) == value
+    stays = (kept[1:] == kept[:-1]).all(axis=1)
+    np.testing.assert_array_equal(stays, ~found.history.accepted[1:])
+    taken = found.history.accepted
+    np.testing.assert_array_equal(kept[taken], proposed[taken])
+    assert 0.5 < np.abs(proposed[1:] - kept[:-1]).max() <= 0.7

@@ -468,6 +468,31 @@ def test_a_path_that_leaves_ends_in_a_cross_at_the_edge(path, step, edge):
     assert chart.words().endswith(f" It leaves the picture in step {step}.")
 
 
+def test_what_was_refused_is_a_cross_within_the_picture():
+    chart = OneWeight(lambda w: 3 * w**2, -2, 4).update([1.0], refused=[2.0, 5.0, -1.0])
+    crosses = of(Dots, chart.shapes)[0]
+    assert crosses.marker == "x"
+    assert np.allclose(data(chart, crosses.points), [(2, 12), (-1, 3)])
+    two = TwoWeights(lambda a, b: a * b, names=("p", "q"), least=None)
+    assert not of(Dots, two.frame.under), "no least error is claimed"
+    assert (two.frame.x.name, two.frame.y.name) == ("weight p", "weight q")
+    two.update([[1, 1]], refused=[[1, 2], [1, 3]])
+    assert np.allclose(data(two, of(Dots, two.shapes)[0].points), [(1, 2)])
+    assert two.words() == (
+        "The weights go from (1.00, 1.00) to (1.00, 1.00) in 0 steps."
+    )
+    at = TwoWeights(lambda a, b: a * b, least=(1, -2)).update([[1, 1]])
+    assert at.words().endswith("; the least error is at (1, -2).")
+
+
+def test_a_curve_may_count_something_other_than_epochs():
+    chart = ErrorCurve(("a",), xlabel="step").update([2.0, 1.0])
+    assert chart.frame.x.name == "step"
+    assert chart.words() == "a: 2.000 in step 1, 1.000 in step 2."
+    assert "Diverged in step 2" in chart.update([1.0, INF]).words()
+    assert chart.update([]).words() == "a: no step to show."
+
+
 def test_two_weights_show_contours_and_a_path():
     chart = TwoWeights(lambda a, b: a**2 + 4 * b**2)
     (contours,) = [s for s in chart.frame.under if isinstance(s, Line)]

@@ -44,7 +44,7 @@ TABLE = Table(("a",), [(1,)])
 # name -> (what makes the picture, good arguments; what updates it, good arguments)
 CALLS = {
     "ErrorCurve": (
-        dict(labels=["one"], ylabel="loss", logs="y", first=1, **SIZE),
+        dict(labels=["one"], ylabel="loss", logs="y", first=1, xlabel="step", **SIZE),
         {"curve": [0.5, 0.3], "diverged_in": None, "epoch": 1, "threshold": 0.1,
          "note": "note"},
     ),
@@ -55,11 +55,12 @@ CALLS = {
     ),
     "OneWeight": (
         dict(error=lambda w: w * w, low=-1, high=2, **SIZE),
-        {"path": [1.0, 0.5], "pinned": None},
+        {"path": [1.0, 0.5], "pinned": None, "refused": [1.5]},
     ),
     "TwoWeights": (
-        dict(error=lambda a, b: a * a + b * b, low=-1, high=2, **SIZE),
-        {"path": [[1.0, 0.5]], "pinned": None},
+        dict(error=lambda a, b: a * a + b * b, low=-1, high=2, names=("a", "b"),
+             least=(0, 0), **SIZE),
+        {"path": [[1.0, 0.5]], "pinned": None, "refused": [[1.0, 1.5]]},
     ),
     "RateMap": (dict(rows=rows(), **SIZE), {"rate": 0.5}),
     "Spread": (dict(groups=("a",), most=100, ylabel="e", **SIZE), {"epochs": [3, 9]}),

@@ -499,6 +499,56 @@ def test_the_lab_of_time_truncates_explodes_and_clips():
     assert lab.found["learned"] and "temporal XOR is learned" in lab.status
 
 
+def test_the_lab_of_annealing_walks_over_one_weight():
+    lab = settle(make("annealing"), temperature=0.005, seed=3)
+    inputs = [-2.5, -2.5, -7.5, 6, 6, 2, 2, 2, -1.25, -1.25, 1.25, 1.25]
+    X, T = np.array([inputs]).T, [0.5] * 8 + [0.0] * 4
+    net = bp.Network([[[1.0]]], [[-6.0]], learn_biases=False)
+    run, found = bp.anneal(net, X, T, 0.005, step=0.3, seed=3), lab.found
+    assert found["w_best"] == run.network.weight(1, 2)
+    assert found["end"] == run.history.error[-1]
+    assert found["accepted"] == run.history.accepted[1:].sum()
+    assert found["accepted"] + found["refused"] == 999 == run.evaluations - 1
+    assert found["uphill"] == (np.diff(run.history.error) > 0).sum() > 100
+    assert (found["dip_start"], found["dip_best"], found["deepest"]) == (3, 4, 4)
+    w = np.linspace(-5, 5, 101)
+    E = [bp.Network([[[a]]], [[-6.0]]).mean_loss(X, T) for a in w]
+    np.testing.assert_allclose(MODULES["annealing"].line_error(w), E, rtol=1e-12)
+    rise = np.diff(E) > 0
+    assert (rise[1:] & ~rise[:-1]).sum() == 4, "four dips"
+    down = bp.train(net, X, T, learning_rate=0.3, updating="epoch", max_epochs=333)
+    assert found["w_descent"] == down.network.weight(1, 2)
+    assert found["dip_descent"] == 3 and found["epochs"] == 333
+    assert "in dip 4; the deepest is 4" in lab.status
+    cold = settle(lab, temperature=1e-5).found
+    assert cold["dip"] == 3 and cold["uphill"] < 0.05 * cold["refused"]
+    assert cold["in_deepest"] == 0 and cold["end"] == pytest.approx(0.0603, abs=1e-4)
+
+
+def test_the_lab_of_annealing_shows_a_slice_of_the_real_error():
+    lab = make("annealing", preset="error=XOR, 2-2-1; temperature=0.03; step=0.5; "
+               "evaluations=900; rate=5; schedule=geometric; seed=4")  # fmt: skip
+    xor, start = bp.datasets.xor(), bp.Network.random((2, 2, 1), span=1, seed=4)
+    run = bp.anneal(
+        start, xor.X, xor.T, lambda k: 0.03 * 0.001 ** ((k - 1) / 900), 0.5, 900, 4
+    )
+    assert lab.found["best"] == run.error and lab.found["end"] == run.history.error[-1]
+    down = bp.train(start, xor.X, xor.T, 5, updating="epoch", max_epochs=300)
+    assert lab.found["descent"] == down.history.loss[-1]
+    walk = lab._pictures["walk"]
+    kept, _ = MODULES["annealing"].method.retraced(start, run.history, 0.5, 4)
+    assert walk.path[0].tolist() == [start.weight(3, 5), start.weight(4, 5)]
+    assert walk.path[-1].tolist() == kept[-1, 6:8].tolist()
+    error = MODULES["annealing"].slice_error(run.network, xor.X, xor.T, [6, 7])
+    a, b = np.array([[1.0, -3.0]]), np.array([[2.0, 0.5]])
+    for k in range(2):
+        weights = [run.network.weights[0], [[a[0, k]], [b[0, k]]]]
+        other = bp.Network(weights, run.network.biases)
+        assert error(a, b)[0, k] == pytest.approx(other.mean_loss(xor.X, xor.T))
+    settle(lab, across="θ3", up="w13")
+    assert walk is not lab._pictures["walk"] and "θ₃ and w₁₃" in lab.view("walk")
+
+
 def test_a_run_that_diverges_ends_by_no_condition():
     net = bp.Network([[[1.0]], [[1.0]]], [[0.0], [0.0]], hidden="relu")
     lab = bp.labs.convergence(net, [[1e3], [2e3]], [0, 1], preset="max_wrong=0")

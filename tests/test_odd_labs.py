@@ -139,6 +139,10 @@ ODD = [
     ("through_time", {"preset": "w=0; truncate=1; steps=4; delay=20; epochs=5"}, ""),
     ("through_time", {"preset": "w=3"}, "recurrent weight w must be 2 or less"),
     ("through_time", {"preset": "task=waltz"}, "task must be"),
+    ("annealing", {"preset": "temperature=1; step=5; evaluations=2; w=-4"}, ""),
+    ("annealing", {"preset": "error=XOR, 2-2-1; step=5; rate=100; across=w13; up=w13"},
+     ""),
+    ("annealing", {"preset": "step=0"}, "step must be 0.01 or more"),
 ]  # fmt: skip
 QUICK = {
     "learning_rate": "epochs=20",

@@ -109,7 +109,7 @@ figures.DecisionRegion(X, T, names=('x1', 'x2'), title='Decision region', width=
     height=360, scale=1.0)
 figures.Diagram(net, title='Network', **what)
 figures.ErrorCurve(labels=('training',), title='Error', ylabel='mean loss', logs='',
-    first=0, width=420, height=320, scale=1.0)
+    first=0, width=420, height=320, scale=1.0, xlabel='epoch')
 figures.HiddenSpace(X, T, labels=None, title='Hidden space', width=360, height=360,
     scale=1.0)
 figures.Histograms(low, high, labels=('',), title='Spread', xlabel='value', bins=30,
@@ -125,7 +125,7 @@ figures.Spread(groups, most, title='Epochs needed', ylabel='epochs', width=300,
     height=300, scale=1.0)
 figures.TablePicture(table, width=0)
 figures.TwoWeights(error, low=-2.5, high=2.5, title='Two weights', width=330,
-    height=300, scale=1.0)
+    height=300, scale=1.0, names=('w₁', 'w₂'), least=(0, 0))
 figures.diagram(net, title='Network', **what)
 figures.diagram_figure(net, **what)
 figures.show(picture, caption)
@@ -135,6 +135,7 @@ gradient(net, X, T)
 gradient_through_time(net, X, T, every_step=True)
 labs.Lab(title, controls, views, draw, below=(), hidden=(), preset=None, frame=None,
     touch=None, beat=None, pace=1000)
+labs.annealing(preset=None)
 labs.convergence(net=None, X=None, T=None, preset=None)
 labs.depth(data=None, preset=None)
 labs.diabetes(data=None, net=None, preset=None)

@@ -1,5 +1,6 @@
 """Labs: a picture of the whole thing inside one slider move."""
 
+from bpcore.labs.annealing import annealing
 from bpcore.labs.convergence import convergence
 from bpcore.labs.depth import depth
 from bpcore.labs.diabetes import diabetes
@@ -13,6 +14,7 @@ from bpcore.labs.through_time import through_time
 
 __all__ = [
     "Lab",
+    "annealing",
     "convergence",
     "depth",
     "diabetes",

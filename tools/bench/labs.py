@@ -112,7 +112,7 @@ interact(show, k=IntSlider(50, 0, 100));
 """
 LABS = (
     "neuron", "stepper", "playground", "diabetes", "learning_rate", "convergence",
-    "graph", "depth", "through_time",
+    "graph", "depth", "through_time", "annealing",
 )  # fmt: skip
 
 # Those that show a picture before they train: it is what is timed.

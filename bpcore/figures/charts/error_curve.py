@@ -24,6 +24,7 @@ class ErrorCurve(Chart):
     labels   one for each curve
     logs     which axes are logarithmic: "", "x", "y" or "xy"
     first    the place of the first curve's colour and line among those of a series
+    xlabel   what is counted along the axis
     title, ylabel
 
     In a page any place answers to ``place``.
@@ -41,9 +42,11 @@ class ErrorCurve(Chart):
         width=420,
         height=320,
         scale=1.0,
+        xlabel="epoch",
     ):
         super().__init__(title, width, height, scale)
         self.labels = given.texts("labels", labels, least=1)
+        self.xlabel = given.text("xlabel", xlabel)
         self.logs = choice("logs", logs, ("", "x", "y", "xy"))
         self.ylabel = given.text("ylabel", ylabel)
         first = whole_number("first", first, at_least=0, at_most=len(LOOKS) - 1)
@@ -88,11 +91,11 @@ class ErrorCurve(Chart):
         for label, curve in zip(self.labels, self.curves, strict=True):
             sound = curve[np.isfinite(curve)]
             if not len(sound):
-                told.append(f"{label}: no epoch to show.")
+                told.append(f"{label}: no {self.xlabel} to show.")
                 continue
             told.append(
-                f"{label}: {digits(sound[0])} in epoch 1, {digits(sound[-1])} in "
-                f"epoch {len(sound)}."
+                f"{label}: {digits(sound[0])} in {self.xlabel} 1, {digits(sound[-1])} "
+                f"in {self.xlabel} {len(sound)}."
             )
         told += [f"{text[0].upper()}{text[1:]}." for text in self._divergences()]
         return " ".join(told)
@@ -101,13 +104,13 @@ class ErrorCurve(Chart):
         """A few words for each curve that diverged."""
         several = len(self.labels) > 1
         return [
-            f"{label + ' ' if several else ''}diverged in epoch {gone}"
+            f"{label + ' ' if several else ''}diverged in {self.xlabel} {gone}"
             for label, gone in zip(self.labels, self.diverged, strict=True)
             if gone is not None
         ]
 
     def _nothing(self):
-        return "" if any(map(len, self.curves)) else "no epoch to show"
+        return "" if any(map(len, self.curves)) else f"no {self.xlabel} to show"
 
     def _lines(self):
         """The curves; of a single value there is no line, but a dot."""
@@ -158,7 +161,7 @@ class ErrorCurve(Chart):
         ]
         self.frame = frame(
             self.size,
-            Axis(left, right, "epoch", log=x, whole=not x, grid=True),
+            Axis(left, right, self.xlabel, log=x, whole=not x, grid=True),
             Axis(low, top, self.ylabel, log=y, grid=True),
             self.title, key if len(key) > 1 else (), scale=self.scale,
         )  # fmt: skip

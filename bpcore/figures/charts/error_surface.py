@@ -50,11 +50,15 @@ class OneWeight(Chart):
         """The error at each of these weights."""
         return _values(self._error, w)
 
-    def update(self, path, pinned=None):
-        """Show the weights of a run, (steps,), and of a pinned one."""
+    def update(self, path, pinned=None, refused=None):
+        """Show the weights of a run, (steps,), and of a pinned one.
+
+        refused   weights that were proposed and not taken, each a small cross
+        """
         path, pinned = _path("path", path, 1), _path("pinned", pinned, 1)
         far = self.top + 2 * (self.top - self.bottom)
-        shapes = []
+        off = _within(_path("refused", refused, 1), self.low, self.high)[:, 0]
+        shapes = _crosses(self.frame.place(off, self.error(off)), self.scale)
         for steps, look in zip((pinned, path), LOOKS[::-1], strict=True):
             w = _weights(steps)
             left = _leaves(w, self.low, self.high)
@@ -83,35 +87,40 @@ class OneWeight(Chart):
 class TwoWeights(Chart):
     """E(w₁, w₂) as contour lines, and the path of a run over it.
 
-    error   function of two arrays of weights, least at (0, 0)
+    error   function of two arrays of weights
     low, high   the weights shown; a run that leaves them gets a cross at the edge
+    names   of the two weights
+    least   where the error is least, (w₁, w₂); None where that is not known
     """
 
     def __init__(
         self, error, low=-2.5, high=2.5, title="Two weights", width=330, height=300,
-        scale=1.0,
+        scale=1.0, names=("w₁", "w₂"), least=(0, 0),
     ):  # fmt: skip
         super().__init__(title, width, height, scale)
         given.function("error", error)
         self.low, self.high = low, high = given.between(low, high)
-        bare = frame(
-            self.size, Axis(low, high, "weight w₁"), Axis(low, high, "weight w₂"),
-            self.title, scale=self.scale,
-        )  # fmt: skip
+        self.names = given.texts("names", names, 2, "weight")
+        self.least = _path("least", None if least is None else [least], 2)
+        across, up = (Axis(low, high, f"weight {name}") for name in self.names)
+        bare = frame(self.size, across, up, self.title, scale=self.scale)
         w = np.linspace(low, high, 80)
         lines = _contours(w, _values(error, *np.meshgrid(w, w)))
         contours = Line(bare.place(*lines.T), palette.GREY, 1.3 * self.scale)
-        least = Dots(
-            bare.place([0], [0]), palette.INK, "+", 14 * self.scale,
-            width=1.4 * self.scale,
-        )  # fmt: skip
-        self.frame = replace(bare, under=(*bare.under, contours, least))
+        least = _crosses(
+            bare.place(*self.least.T), self.scale, palette.INK, "+", 14, 1.4
+        )
+        self.frame = replace(bare, under=(*bare.under, contours, *least))
         self.update([])
 
-    def update(self, path, pinned=None):
-        """Show the weights of a run, (steps, 2), and of a pinned one."""
+    def update(self, path, pinned=None, refused=None):
+        """Show the weights of a run, (steps, 2), and of a pinned one.
+
+        refused   weights that were proposed and not taken, each a small cross
+        """
         path, pinned = _path("path", path, 2), _path("pinned", pinned, 2)
-        shapes = []
+        off = _within(_path("refused", refused, 2), self.low, self.high)
+        shapes = _crosses(self.frame.place(*off.T), self.scale)
         for steps, look in zip((pinned, path), LOOKS[::-1], strict=True):
             w = _weights(steps)
             left = _leaves(w, self.low, self.high)
@@ -131,8 +140,9 @@ class TwoWeights(Chart):
         (a, b), (c, d) = self.path[0], self.path[-1]
         return (
             f"The weights go from ({digits(a, 2)}, {digits(b, 2)}) to "
-            f"({digits(c, 2)}, {digits(d, 2)}) in {len(self.path) - 1} steps; the "
-            "least error is at (0, 0)." + _leaving(self.left_in, len(self.path))
+            f"({digits(c, 2)}, {digits(d, 2)}) in {len(self.path) - 1} steps"
+            + "".join(f"; the least error is at ({x:g}, {y:g})" for x, y in self.least)
+            + f".{_leaving(self.left_in, len(self.path))}"
         )
 
 
@@ -179,6 +189,16 @@ def _path(name, steps, count):
 def _weights(w):
     """A path as finite numbers that stop at ``FAR``."""
     return np.clip(np.nan_to_num(w, nan=FAR, posinf=FAR, neginf=-FAR), -FAR, FAR)
+
+
+def _within(w, low, high):
+    """Those rows of weights that lie inside the picture."""
+    return w[((w >= low) & (w <= high)).all(axis=1)]
+
+
+def _crosses(points, s, color=palette.GREY, marker="x", size=6, width=1.2):
+    """A cross at each of these points: one shape, or none."""
+    return [Dots(points, color, marker, size * s, width=width * s)] * bool(len(points))
 
 
 def _leaves(w, low, high):

@@ -3,6 +3,7 @@
 import time
 from contextlib import contextmanager
 
+from bpcore.annealing import anneal
 from bpcore.recurrent import train_through_time
 from bpcore.training import train
 from bpcore.training.sweeps import sweep
@@ -58,6 +59,11 @@ class Move:
         """``bp.train_through_time`` as part of a move, as ``train``."""
         with self._computing():
             return train_through_time(net, sequences, watch=self._watch, **how)
+
+    def anneal(self, net, X, T, **how):
+        """``bp.anneal`` as part of a move, as ``train``."""
+        with self._computing():
+            return anneal(net, X, T, watch=lambda p: self.progress(p.share), **how)
 
     def sweep(self, start, X, T, rates, seeds, **how):
         """``bp.sweep`` as part of a move: a newer one ends it, its progress shows."""
