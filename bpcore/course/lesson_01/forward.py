@@ -61,7 +61,7 @@ def decisions(answer):
 
 
 @number(
-    "unit",
+    "my_unit",
     hints=[
         "Write down the four net inputs that your three numbers give.",
         "It is to say yes where nothing comes in. What does that say of the bias?",
@@ -124,6 +124,7 @@ def _forward(x, W, theta, f=sigmoid, last=sigmoid, biased=1.0, transposed=False)
 
 
 V = np.array([0.9, -1.1])  # w_35, w_45
+THETA_5 = -0.7
 
 
 @number(
@@ -135,7 +136,7 @@ V = np.array([0.9, -1.1])  # w_35, w_45
     then="Two layers, the same two steps in each.",
 )
 def forward_pass(
-    x=(1.0, 2.0), w_13=0.8, w_14=-0.4, w_23=0.3, w_24=0.7, theta=(0.5, -0.6, -0.7)
+    x=(1.0, 2.0), w_13=0.8, w_14=-0.4, w_23=0.3, w_24=0.7, theta=(0.5, -0.6, THETA_5)
 ):
     r"""A 2-2-1 network: inputs 1 and 2, hidden units 3 and 4, output unit 5.
 
@@ -157,6 +158,11 @@ def _slip(name, says, **how):
 
 
 _slip("left out the bias", "every bias is left out", biased=0.0)
+_slip(
+    "left out the last bias",
+    "the bias of unit 5 is left out",
+    last=lambda I: sigmoid(I - THETA_5),
+)
 _slip("wrong sign of the bias", "the biases are subtracted", biased=-1.0)
 _slip(
     "net input for the output", "net inputs stand for outputs", f=np.array, last=float
@@ -206,8 +212,8 @@ _slip(
 def repair_the_unit(x, w, theta):
     """This should return the output of a sigmoid unit with a bias.  Repair it.
 
-    Two signs are at fault.  `x` (n,) inputs, `w` (n,) weights, `theta` the bias.
-    Return one number.
+    Two signs are at fault.  `x` holds the inputs, `w` their weights, and `theta` is the
+    bias.  Return one number.
     """
     I = theta
     for i in range(len(x)):

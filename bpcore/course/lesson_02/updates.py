@@ -24,8 +24,8 @@ def weight_and_bias(
 ):
     r"""In the network of the first two exercises the second input was $x_2 = -2$.
 
-    $w_{24} = 0.3$, $\theta_4 = 0.6$, $O_4 = 0.71$, $Err_6 = -0.1475$, $l = 1.5$.  Give
-    the list of the increments $\Delta w_{24}$ and $\Delta\theta_4$, to three digits.
+    $w_{24} = 0.3$, $\theta_4 = 0.6$, $O_4 = 0.71$, $l = 1.5$.  Give the list of the
+    increments $\Delta w_{24}$ and $\Delta\theta_4$, to three digits.
     """
     return [l * err_4 * x_2, l * err_4]
 
@@ -48,6 +48,11 @@ def _(err_4, x_2, l, O_4, err_6, w_24, theta_4):
 @_increments("wrong sign", "both signs are turned")
 def _(err_4, x_2, l, O_4, err_6, w_24, theta_4):
     return [-l * err_4 * x_2, -l * err_4]
+
+
+@_increments("lost the input's minus", "the minus of the input is lost")
+def _(err_4, x_2, l, O_4, err_6, w_24, theta_4):
+    return [-l * err_4 * x_2, l * err_4]
 
 
 @_increments("next unit's error", "unit 6's error is taken, not unit 4's own")

@@ -82,7 +82,10 @@ def _presented(slip, x, T, l, *old):
                 ways = ways[-1:]
             total = sum(ways) / (len(ways) if slip == "averaged" else 1)
             err[j] = slope[j] * total
-    sent = (lambda i, j: O[j]) if slip == "receiver's output" else lambda i, j: O[i]
+    sent = {
+        "receiver's output": lambda i, j: O[j],
+        "the input everywhere": lambda i, j: O[1] if i == 2 else O[i],
+    }.get(slip, lambda i, j: O[i])
     kept = 1.0 if slip == "new values for Δ" else 0.0
     return [kept * v + rate * err[j] * sent(i, j) for (i, j), v in w.items()]
 
@@ -97,6 +100,7 @@ _slip("next unit's derivative", "units 3 and 4 take O₅ (1 − O₅) for their 
 _slip("wrong sign", "O − T is taken instead of T − O, so the step goes uphill")
 _slip("loss for Err", "½ (T − O₅)², the loss, is given as Err₅")
 _slip("receiver's output", "Δw takes the receiver's output in place of the sender's")
+_slip("the input everywhere", "x stands for O₂ in Δw₂₃ and Δw₂₄")
 _slip("left out l", "the learning rate l is left out")
 _slip("new values for Δ", "new weights are given in the place of increments")
 _slip("net input for the output", "hidden units hand on net inputs, not outputs")

@@ -130,6 +130,20 @@ def _(x_1, T_1, x_2, T_2, w, theta, l):
     return _case([(x_2, T_2), (x_1, T_1)], w, theta, l, None)
 
 
+@case_by_hand.mistake("last increment", "what the second tuple adds is given alone")
+def _(x_1, T_1, x_2, T_2, w, theta, l):
+    first = _case([(x_1, T_1)], w, theta, l, None)
+    both = _case([(x_1, T_1), (x_2, T_2)], w, theta, l, None)
+    return [all_ - one for all_, one in zip(both, first, strict=True)]
+
+
+@case_by_hand.mistake("old bias", "the second tuple meets the new weight, the old bias")
+def _(x_1, T_1, x_2, T_2, w, theta, l):
+    dw, dtheta = _case([(x_1, T_1)], w, theta, l, None)
+    more = _one(x_2, T_2, w + dw, theta, l, None)
+    return [dw + more[0], dtheta + more[1]]
+
+
 @epoch_by_hand.mistake("averaged", "the increments are averaged instead of summed")
 def _(x_1, T_1, x_2, T_2, w, theta, l):
     return _epoch([(x_1, T_1), (x_2, T_2)], w, theta, l / 2, None)

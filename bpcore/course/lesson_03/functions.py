@@ -74,8 +74,8 @@ def _losses(rng):
 def gradient_check(loss, w, h):
     """Work out slopes by centred differences.
 
-    `loss` is a function of `w`; `w` (n,) weights; `h` the nudge.  Return the n
-    slopes of the loss, one by each weight, as a list or array.
+    `loss(w)` is a number, the loss at the weights `w` (n,), an array; `h` is the nudge.
+    Return the n slopes of the loss, one by each weight, as a list or array.
     """
     slopes = []
     for i in range(len(w)):
