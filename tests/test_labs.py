@@ -490,7 +490,7 @@ def test_the_lab_of_time_truncates_explodes_and_clips():
     )
     settle(lab, truncate=1)
     assert "no error travels back from step 20" in lab.status
-    settle(lab, truncate=0, hidden="leaky relu", w=1.2)
+    settle(lab, truncate=60, hidden="leaky relu", w=1.2)
     assert lab.found["factor"] > 1.1 and "grows by a factor" in lab.status
     wild = lab.found["largest_change"] or np.inf
     assert settle(lab, clipped="on").found["largest_change"] < 0.03 < wild

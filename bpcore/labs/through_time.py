@@ -36,7 +36,8 @@ def through_time(preset=None):
     One input, eight hidden units, one output.  At the start each hidden unit feeds
     itself alone, with the recurrent weight w, so that an error is multiplied by
     w · f′ at each step back.  Every move shows this at once, then trains beside it and
-    counts wrong answers on fresh sequences.
+    counts wrong answers on fresh sequences.  A line across the updates shows what
+    clipping would let pass, whether it is on or off: rate times norm.
     """
     carried = ErrorsInTime(WHEN, "Error of the last step, carried back",
                            width=560, height=300)  # fmt: skip
@@ -48,9 +49,8 @@ def through_time(preset=None):
         given = tuple(state[k] for k in TASK)
         sequences = lab.once("task", given, lambda: _sequences(state, state["seed"]))
         net = _start(state)
-        truncate = state["truncate"] or None
-        cut = max(state["steps"] - (truncate or state["steps"]), 0)
-        before = _carried(net, sequences, truncate)
+        cut = max(state["steps"] - state["truncate"], 0)
+        before = _carried(net, sequences, state["truncate"])
         found = _reach(before, cut)
         asked = (*given, *(state[k] for k in (*START, *TRAINING)))
         if not lab.has("run", asked):
@@ -59,13 +59,17 @@ def through_time(preset=None):
             pictures = {"carried": carried, "loss": loss, "moved": moved}
             lab.so_far(pictures, _before(found, state), found)
         run, wrong = lab.once("run", asked, lambda: _train(net, sequences, state, lab))
-        after = _carried(run.network, sequences, truncate)
+        after = _carried(run.network, sequences, state["truncate"])
         history = run.history
         found = found | _judged(run, wrong) | {"carried_after": after.tolist()}
         pictures = {
             "carried": carried.update(before, after, cut=cut),
             "loss": loss.update(history.loss, diverged_in=run.diverged_in),
-            "moved": moved.update(history.largest_change, diverged_in=run.diverged_in),
+            "moved": moved.update(
+                history.largest_change,
+                diverged_in=run.diverged_in,
+                threshold=state["rate"] * state["clip"],
+            ),
         }
         return pictures, f"{_before(found, state)} {_after(found, state)}", found
 
@@ -76,7 +80,7 @@ def through_time(preset=None):
                 Number("w", "recurrent weight w", 0.9, -2, 2, 0.05),
                 Choice("hidden", "activation", KINDS),
                 Number("steps", "steps", 20, 4, 60, whole=True),
-                Number("truncate", "truncate after (0: never)", 0, 0, 60, whole=True),
+                Number("truncate", "steps an error travels", 60, 1, 60, whole=True),
             ]),
             ("task", [
                 Choice("task", "task", TASKS),
@@ -153,7 +157,7 @@ def _train(net, sequences, state, lab):
     """The run, and the share of wrong answers on fresh sequences."""
     run = lab.train_through_time(
         net, sequences, learning_rate=state["rate"], max_epochs=state["epochs"],
-        truncate=state["truncate"] or None,
+        truncate=state["truncate"],
         clip=state["clip"] if state["clipped"] == "on" else None,
     )  # fmt: skip
     steps, wrong = _asked(state), []
