@@ -72,6 +72,15 @@ def test_the_best_met_is_returned_and_not_the_last():
     assert hot.error == hot.history.error.min() < hot.history.error[-1]
 
 
+def test_a_result_in_words():
+    result = run(evaluations=3)
+    accepted = int(result.history.accepted[1:].sum())
+    assert repr(result) == (
+        f"Annealed over 3 evaluations, {accepted} proposals accepted; the least mean "
+        f"loss met is {result.error:.4g}."
+    )
+
+
 def test_at_temperature_zero_nothing_rises():
     cold = run(temperature=0)
     assert (np.diff(cold.history.error) <= 0).all()

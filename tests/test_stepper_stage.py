@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import bpcore as bp
+from bpcore import theme
 from bpcore.labs import own_numbers
 from bpcore.labs.stepper import TEXTBOOK
 from bpcore.tracing.typeset import symbols, typeset_line
@@ -141,6 +142,15 @@ def test_letters_are_set_as_mathematics():
     assert symbols("new θ₄") == "new <i>θ</i><sub>4</sub>"
     fraction = symbols("1 / (1 + e^(−I₄))")
     assert "border-bottom" in fraction and "e^" not in fraction
+
+
+def test_rows_are_as_high_as_a_fraction_and_meanings_stand_small_below():
+    steps = bp.trace(bp.Network.random((1, 1), seed=1), [1], [1], 0.5).steps
+    lines = {s.quantity: s.lines("textbook")[0] for s in steps}
+    for quantity, rise in ("net input", "1.4em"), ("output", "3.0em"):
+        html = typeset_line(lines[quantity])
+        assert set(re.findall(r"line-height:([0-9.]+em)", html)) == {rise}
+        assert f"font-size:0.6em;font-family:{theme.FONT};color:{theme.FAINT}" in html
 
 
 def test_a_stepper_of_a_network_without_biases_has_slopes_of_weights_alone():

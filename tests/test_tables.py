@@ -89,8 +89,9 @@ def test_html_is_sound_semantic_and_escaped():
     assert [rows[0].get("aria-current"), rows[1].get("aria-current")] == [None, "true"]
     assert rows[1].find("th").get("scope") == "row"
     assert [cell.text for cell in rows[1]] == ["10", "−0.0087", "a < b & c"]
-    assert "text-align:right" in rows[0][1].get("style")
-    assert "text-align:left" in rows[0][2].get("style")
+    room = "padding:0.2em 0.8em;white-space:pre;font-variant-numeric:tabular-nums;"
+    assert rows[0][1].get("style") == f"{room}text-align:right"
+    assert rows[0][2].get("style") == f"{room}text-align:left"
 
 
 def test_html_takes_the_theme_s_colours_with_something_to_fall_back_on():

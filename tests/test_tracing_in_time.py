@@ -202,3 +202,13 @@ def test_a_moved_network_is_another():
     moved = moved_in_time(SMALL, 2, 2, 0.25)
     assert moved.weight(2, 2) == pytest.approx(1.05)
     assert SMALL.weight(2, 2) == 0.8
+
+
+def test_new_weights_alone_that_are_not_finite_are_told():
+    net = bp.RecurrentNetwork([[0.0]], [[0.0]], [0.0], [[1.0]], [0.0])
+    with pytest.raises(ValueError) as told:
+        bp.trace(net, [[1e200]], [[1.0]], 1e200)
+    assert str(told.value) == (
+        "The new weights are not finite: the error explodes on its way back, or the "
+        "inputs, weights or learning_rate are too large to calculate with."
+    )

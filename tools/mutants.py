@@ -76,6 +76,7 @@ TESTS = {
     "bpcore/labs": "lab_kit labs odd_labs random_moves lab_lifetime",
     "bpcore/labs/quiz": "quiz",
     "bpcore/labs/graph": "graph labs odd_labs random_moves",
+    "bpcore/tracing/typeset": "stepper_stage",
     "bpcore/tracing/calculations": "graph charts odd_labs",
     "bpcore/labs/own_numbers": "own_numbers biases",
     "bpcore/checks": "checks",
