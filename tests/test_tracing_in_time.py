@@ -212,3 +212,23 @@ def test_new_weights_alone_that_are_not_finite_are_told():
         "The new weights are not finite: the error explodes on its way back, or the "
         "inputs, weights or learning_rate are too large to calculate with."
     )
+
+
+def test_what_each_factor_is_stands_below_it():
+    net = bp.RecurrentNetwork.random((1, 1, 1), seed=1)
+    steps = bp.trace(net, [[1.0], [0.5]], [[1.0], [0.0]], 0.5).steps
+    told = {
+        line.name: [p.meaning for p in line.pieces if not isinstance(p, str)]
+        for step in steps
+        for line in step.lines("textbook")
+    }
+    twice = ["unit 3's error", "unit 2 gave"] * 2
+    error = ["unit 3's error", "to unit 3", "unit 2's error", "to unit 2"]
+    assert told["I₂(2)"] == [
+        "from unit 1", "unit 1 gave", "from unit 2", "unit 2 gave", "bias"
+    ]  # fmt: skip
+    assert told["Err₃(2)"] == ["how far it can move", "how far off it is"]
+    assert told["Err₂(1)"] == ["how far it can move", *error]
+    assert told["Δw₂₃"] == ["rate", *twice]
+    assert told["Δθ₂"] == ["rate", "unit 2's error", "unit 2's error"]
+    assert told["new w₂₃"] == ["as it was", "its increment"]
