@@ -14,7 +14,7 @@ GO_ON, SMALLER, OTHER, STOP = "go on", "smaller weights", "another seed", "stop"
     then="The curve looked the same four times; what was measured decides.",
 )
 def what_next():
-    """Four runs have had a flat error for 4000 epochs.
+    """Four runs have had a flat loss for 4000 epochs.
 
     Each was settled, and then nudged 2000 times by up to 0.1, 0.01, 0.001 and 0.0001:
 
@@ -57,7 +57,7 @@ def _():
     return _decided(a=(SMALLER, "q"), b=(OTHER, "p"))
 
 
-@what_next.mistake("flat is stuck", "C is given up because its error is flat")
+@what_next.mistake("flat is stuck", "C is given up because its loss is flat")
 def _():
     return _decided(c=(OTHER, "p"))
 
@@ -80,3 +80,27 @@ def _():
 @what_next.mistake("another seed alone", "in B another seed of that range closes again")
 def _():
     return _decided(b=(OTHER, "q"))
+
+
+@what_next.mistake("stopped at a minimum", "A has not learned: another start is cheap")
+def _():
+    return _decided(a=(STOP, "p"))
+
+
+@what_next.mistake(
+    "no error in B", "in B next to no error comes through, and p says one does"
+)
+def _():
+    return _decided(b=(SMALLER, "p"))
+
+
+@what_next.mistake("after infinity", "D has learned: what is left lies out of reach")
+def _():
+    return _decided(d=(GO_ON, "s"))
+
+
+@what_next.mistake(
+    "a good run thrown away", "D has learned: there is no need for another"
+)
+def _():
+    return _decided(d=(OTHER, "s"))
