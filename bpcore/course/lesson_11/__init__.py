@@ -1,0 +1,1 @@
+"""Lesson 11, gates and fixed points: a gated cell, its exercises and questions."""
