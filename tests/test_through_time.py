@@ -170,7 +170,10 @@ print([f"{float(x):.12g}" for x in r.history.loss])
 @pytest.mark.parametrize(
     ("how", "told"),
     [
-        ({"net": bp.Network.random((1, 1))}, r"net must be a bp\.RecurrentNetwork"),
+        (
+            {"net": bp.Network.random((1, 1))},
+            r"^net must be a bp\.RecurrentNetwork; it is Network\.$",
+        ),
         ({"sequences": []}, "sequences must hold at least one sequence"),
         ({"sequences": 3}, "sequences must be a list of pairs"),
         ({"sequences": [1]}, r"sequences\[0\] must be a pair \(X, T\) of inputs"),
