@@ -116,6 +116,6 @@ def _declare(measured, found, name, says):
 for _measured, _says in OTHERS.items():
     for _found in (5, 6, 7, 8):
         _declare(_measured, _found, f"{_measured} with {_found}", _says)
-_declare(3, 5, "wrong way round", "the finding is read the wrong way: who can move?")
+_declare(3, 5, "wrong way round", "it is read the wrong way: at ¼ a unit can move")
 _declare(3, 7, "beyond its largest", "it is taken to reach one half: it never does")
 _declare(3, 8, "nothing to compare", "there is no earlier value to compare it with")
