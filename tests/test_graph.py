@@ -7,7 +7,7 @@ import pytest
 
 import bpcore as bp
 from bpcore.autodiff import Value
-from bpcore.tracing.calculations import Calculation
+from bpcore.tracing.calculations import MOST, Calculation
 
 
 def twice(a=2, b=-3):
@@ -146,3 +146,20 @@ def test_it_plays_to_the_end_and_stops(lab):
         lab._hear_touched({"act": "tick", "kind": "tick"})
         assert lab.wait(5)
     assert lab.found["step"] == 5 and lab.state["playing"] == 0
+
+
+def test_what_is_no_calculation_or_too_large_a_one_is_told():
+    with pytest.raises(TypeError) as told:
+        Calculation([2.0])
+    assert str(told.value) == "result must be a bp.autodiff.Value; it is [2.0]."
+    total = Value(0.0)
+    for _ in range(MOST):
+        total = total + 1
+    values = len(total.order())
+    assert values > MOST
+    with pytest.raises(ValueError) as told:
+        Calculation(total)
+    assert str(told.value) == (
+        f"result must be made of {MOST} values at most, so that each can be told; it "
+        f"is made of {values}."
+    )
