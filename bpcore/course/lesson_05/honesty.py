@@ -114,3 +114,8 @@ def _(sensitivity, specificity, prevalence):
 )
 def _(sensitivity, specificity, prevalence):
     return 1 - globals()["prevalence"].right(sensitivity, specificity, prevalence)
+
+
+@prevalence.mistake("per cent", "per cent are given, not a share")
+def _(sensitivity, specificity, prevalence):
+    return 100 * globals()["prevalence"].right(sensitivity, specificity, prevalence)

@@ -36,6 +36,8 @@ _off("by n outside", "the number of patients stands outside of the root",
      lambda p, n: 2 * (p * (1 - p)) ** 0.5 / n)  # fmt: skip
 _off("one half", "a share of one half is taken, not the one that was found",
      lambda p, n: 1 / n**0.5)  # fmt: skip
+_off("per cent", "per cent are given, not a share",
+     lambda p, n: 200 * (p * (1 - p) / n) ** 0.5)  # fmt: skip
 _off("patients", "patients are given, not a share of them",
      lambda p, n: 2 * (p * (1 - p) * n) ** 0.5)  # fmt: skip
 
@@ -80,6 +82,8 @@ def _spread(d, share, ddof=1):
 
 _slip("not corrected", "the splits are taken for independent: no correction is made",
       lambda d, A, B, share: _spread(d, 0.0))  # fmt: skip
+_slip("twice", "two standard errors are given, not one",
+      lambda d, A, B, share: 2 * _spread(d, share))  # fmt: skip
 _slip("spread", "the standard deviation of the differences is given",
       lambda d, A, B, share: np.std(d, ddof=1))  # fmt: skip
 _slip("n for n - 1", "the variance is divided by 5, not by 4",
