@@ -213,7 +213,7 @@ _weighted("wrong sign", "the slopes are given: Err is minus the slope",
 _weighted("kept O(1-O)", "O (1 − O) is kept, as for squared error",
           lambda k, O_1, O_2: [
               k * O_1 * (1 - O_1) ** 2, -(O_2**2) * (1 - O_2)])  # fmt: skip
-_weighted("sign lost", "the second error lost its sign: T is 0, so it is below 0",
+_weighted("sign lost", "the second error loses its sign: T is 0, so it is below 0",
           lambda k, O_1, O_2: [k * (1 - O_1), O_2])  # fmt: skip
 _weighted("slope by O", "the slopes are taken by O, not by the net input",
           lambda k, O_1, O_2: [k / O_1, -1 / (1 - O_2)])  # fmt: skip

@@ -67,7 +67,9 @@ def _():
     return _decided(c=(STOP, "s"))
 
 
-@what_next.mistake("never enough", "D has learned: more epochs gain next to nothing")
+@what_next.mistake(
+    "never enough", "D is left to go on: more epochs gain next to nothing"
+)
 def _():
     return _decided(d=(GO_ON, "r"))
 
@@ -82,25 +84,27 @@ def _():
     return _decided(b=(OTHER, "q"))
 
 
-@what_next.mistake("stopped at a minimum", "A has not learned: another start is cheap")
+@what_next.mistake(
+    "stopped at a minimum", "A is given up: it has not learned, and a start is cheap"
+)
 def _():
     return _decided(a=(STOP, "p"))
 
 
 @what_next.mistake(
-    "no error in B", "in B next to no error comes through, and p says one does"
+    "no error in B", "B is given reason p: next to no error comes through there"
 )
 def _():
     return _decided(b=(SMALLER, "p"))
 
 
-@what_next.mistake("after infinity", "D has learned: what is left lies out of reach")
+@what_next.mistake(
+    "after infinity", "D is left to go on: what is left lies out of reach"
+)
 def _():
     return _decided(d=(GO_ON, "s"))
 
 
-@what_next.mistake(
-    "a good run thrown away", "D has learned: there is no need for another"
-)
+@what_next.mistake("a good run thrown away", "D is thrown away, though it has learned")
 def _():
     return _decided(d=(OTHER, "s"))
