@@ -479,8 +479,11 @@ def test_a_loss_that_ends_at_nothing_swings_no_more():
     assert (found.word, found.by) == ("converges", None)
 
 
-@pytest.mark.parametrize(("gap", "swinging"), [(4, True), (5, False)])
-def test_in_a_short_run_turns_follow_one_another_within_four_epochs(gap, swinging):
-    places = gap * np.arange(8)
-    loss = np.interp(np.arange(7 * gap), places, [1.0, 0.5] * 4)
+@pytest.mark.parametrize(
+    ("gap", "turns", "swinging"),
+    [(4, 7, True), (5, 7, False), (10, 10, True), (10, 9, False)],
+)
+def test_turns_follow_one_another_within_four_epochs_or_a_tenth(gap, turns, swinging):
+    places = gap * np.arange(turns + 1)
+    loss = np.interp(np.arange(turns * gap), places, 1 - np.arange(turns + 1) % 2 / 2)
     assert (swings(loss) is not None) == swinging
