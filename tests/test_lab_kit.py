@@ -4,6 +4,7 @@ import io
 import itertools
 import re
 import threading
+import time
 from types import SimpleNamespace
 
 import numpy as np
@@ -455,3 +456,23 @@ def test_a_lab_says_that_its_first_picture_is_on_its_way():
     go_on.set()
     assert lab.wait(10)
     assert lab.status == "Done."
+
+
+def test_a_move_returns_with_what_can_be_shown_before_a_long_run():
+    """The page is sent nothing before the move that it made has returned."""
+    go_on = threading.Event()
+
+    def draw(state, lab):
+        lab.so_far({"picture": Passage("<i>start</i>", "start")}, "The start.", {})
+        if state["n"] == 2:
+            go_on.wait(10)
+        return {"picture": Passage("<b>end</b>", "end")}, "The end.", {}
+
+    lab = Lab("Long", [("n", [Number("n", "n", 1, 0, 9)])], [["picture"]], draw)
+    begin = time.perf_counter()
+    lab._move({"n": 2}, 30)
+    assert time.perf_counter() - begin < 9, "it has not waited for the end"
+    assert lab.status == "The start." and "start" in lab.view("picture")
+    go_on.set()
+    assert lab.wait(10)
+    assert lab.status == "The end."

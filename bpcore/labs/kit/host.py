@@ -253,11 +253,13 @@ class Lab:
         with self._moves:
             self._put(values or {})
             self._asked += 1
+            self._so_far = False
             self._moves.notify_all()
             idle, self._working = not self._working, True
         if idle:
             threads.start(self._work, threading.get_ident())
-        self.wait(wait)
+        with self._moves:  # what is shown so far goes to the page when this returns
+            self._moves.wait_for(lambda: self._so_far or self._idle(), wait)
 
     def _work(self, caller):
         """Draw the newest state until there is no newer one."""
