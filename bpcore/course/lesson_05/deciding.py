@@ -14,7 +14,7 @@ from bpcore.checks.decision import decision
     reasons=[
         None,
         "the luck of training is the smaller one: lesson 05 found 0.6 points against "
-        "3.5 of the split",
+        "about 3 of the split",
         "other seeds add no patients to a test",
         "a test set that decides is a validation set",
     ],

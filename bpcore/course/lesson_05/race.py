@@ -13,10 +13,15 @@ from bpcore.training import train as train_network
 RATES, UNITS, EPOCHS = (0.05, 0.1, 0.2), (6,), 200
 
 
-def parts(patients, seed):
-    """Training, validation and test part, 2 : 1 : 1, scaled by the first."""
+def dealt(patients, seed):
+    """Training, validation and test part, 2 : 1 : 1, as they were measured."""
     rest, test = patients.split(seed=seed)
-    train, validation = rest.split(seed=seed, test_share=1 / 3)
+    return *rest.split(seed=seed, test_share=1 / 3), test
+
+
+def parts(patients, seed):
+    """The three parts, scaled by the first."""
+    train, validation, test = dealt(patients, seed)
     scaler = train.scaler()
     return [scaler.apply(part) for part in (train, validation, test)]
 
