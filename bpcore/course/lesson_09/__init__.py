@@ -1,0 +1,1 @@
+"""Lesson 09, regularisation: its exercises, questions, and what it measures with."""
