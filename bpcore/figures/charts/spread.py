@@ -56,11 +56,10 @@ class Spread(Chart):
             if not len(e):
                 told.append(f"{name}: no runs.")
                 continue
-            cut_off = int((e >= self.most).sum())
             told.append(
-                f"{name}: median {np.median(e):.0f} epochs, from {e.min():.0f} to "
-                f"{e.max():.0f}, {cut_off} of {len(e)} not there after "
-                f"{self.most:.0f}."
+                f"{name}: median {np.median(e):.0f} {self._ylabel}, from "
+                f"{e.min():.0f} to {e.max():.0f}, {int((e >= self.most).sum())} of "
+                f"{len(e)} not there after {self.most:.0f}."
             )
         return " ".join(told)
 

@@ -1,0 +1,1 @@
+"""Lesson 13: annealing, tried beside restarts, random search and backpropagation."""
