@@ -1,0 +1,1 @@
+"""Lesson 15: every claim of the article, tried."""
