@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from urllib.parse import unquote
 
 import nbformat
 import pytest
@@ -51,6 +52,16 @@ def test_links_between_lessons_lead_to_the_pages_beside(written):
         assert {t.split("#")[0] for t in targets} - {""} <= there
         if name == "00_start_here":
             assert set(targets) == there
+
+
+def test_a_link_to_a_section_finds_its_heading():
+    """The anchor is the one that JupyterLab gives: the heading, dashes for spaces."""
+    title = "Is $l$ *below* 1? (5 minutes) ▸ 1"
+    made = BeautifulSoup(pages.html(f"## {title}\n\n[there](#x)"), "html.parser")
+    assert made.h2["id"].endswith("-below-1?-(5-minutes)-▸-1")
+    there = "06_learning_rate.ipynb#Try-it-(5-minutes)-▸-2"
+    link = BeautifulSoup(pages.html(f"[it]({there})"), "html.parser").a["href"]
+    assert unquote(link) == "06_learning_rate.html#Try-it-(5-minutes)-▸-2"
 
 
 def test_pictures_keep_their_words_and_pages_their_titles(written):
