@@ -21,6 +21,7 @@ def decision(answer, choices, reasons, hints, then=""):
 
     def declare(right):
         exercise = number(answer, hints, CHOSEN, then=then)(right)
+        exercise.opening = ""  # what is said of a wrong pair is a sentence of its own
         for c, against in enumerate(choices, start=1):
             for r, but in enumerate(reasons, start=1):
                 if against or but:

@@ -48,6 +48,7 @@ class Exercise:
     """
 
     between = "\n\n"  # what stands between the stub and the check
+    opening = "This is what comes out when "  # what a mistake's words end
 
     def __init__(self, right, tolerance, close, hints, seen_as, then):
         self.name = right.__name__
@@ -147,9 +148,9 @@ class Exercise:
         values = [(m, self.worked_out(m.gives, cases)) for m in self.mistakes]
         found = recognised(answers, rights, values, self.tolerance)
         if found:
-            says = ", or when ".join(m.says for m in found)
+            says = self.opening + ", or when ".join(m.says for m in found)
             names = tuple(m.name for m in found)
-            return self._open("mistake", f"This is what comes out when {says}.", names)
+            return self._open("mistake", f"{says[0].upper()}{says[1:]}.", names)
         for answer, right in zip(answers, rights, strict=True):
             if answer is not FAILED and shape_of(answer) != shape_of(right):
                 raise WrongKind(

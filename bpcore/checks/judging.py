@@ -49,7 +49,8 @@ def distance(answer, value, tolerance):
 class Mistake:
     """A typical mistake: its name, what is said of it, and what it gives.
 
-    says    ends the sentence "This is what comes out when …"
+    says    ends the sentence "This is what comes out when …" (of a decision it is
+            the whole sentence)
     gives   function of the exercise's arguments; it may raise where the mistake would
     """
 

@@ -11,6 +11,7 @@ import pytest
 import bpcore as bp
 from bpcore import theme
 from bpcore.checks import forms, function_exercise
+from bpcore.checks.decision import decision
 from bpcore.checks.exercise import number
 from bpcore.checks.forms import WrongKind, described, form, kind
 from bpcore.checks.function_exercise import function
@@ -277,6 +278,22 @@ def test_what_is_said_of_a_number(handed, own, voice, text):
     assert (verdict.voice, verdict.text) == (voice, text)
     assert verdict.hints == (() if verdict.correct else ("Look.", "Look again."))
     assert verdict.example == ""
+
+
+@pytest.mark.parametrize(
+    "chosen, says",
+    [
+        ([1, 2], "One run tells little."),
+        ([2, 1], "The decision is right, but one run tells little."),
+    ],
+)
+def test_what_is_said_of_a_wrong_decision(chosen, says):
+    @decision("now", ["one run tells little", None], ["one run tells little", None], [])
+    def decided():
+        """Decide, and say why."""
+        return [2, 2]
+
+    assert decided(chosen).text == says
 
 
 def test_numbers_from_which_no_answer_follows():
