@@ -10,6 +10,7 @@ from tests.conftest import TEXTBOOK as NETWORK
 
 pytest.importorskip("ipywidgets")
 
+from bpcore.activations import HIDDEN
 from bpcore.labs import own_numbers
 from bpcore.labs.own_numbers import MOST_DIGITS, MOST_TEXT
 
@@ -106,6 +107,7 @@ def test_a_seed_fills_in_what_is_not_given():
     assert bare.weight(4, 5) == random.weight(4, 5)
 
 
+HIDDEN_WORDS = ", ".join(f'"{word}"' for word in HIDDEN)
 LONG = "7" * 100_000
 
 
@@ -180,8 +182,7 @@ LONG = "7" * 100_000
         (f"w13 {'7' * (MOST_DIGITS + 1)}", "is too long; a number has at most 50 char"),
         (
             "hidden step",
-            'Line 1: hidden must be one of "sigmoid", "tanh", "relu", "leaky relu"; it '
-            "is 'step'.",
+            f"Line 1: hidden must be one of {HIDDEN_WORDS}; it is 'step'.",
         ),
         (
             "\n\noutput relu",

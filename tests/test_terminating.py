@@ -289,3 +289,9 @@ def test_a_further_condition_takes_a_row_and_an_argument(engine, monkeypatch):
     assert run.epochs == np.argmax(full.history.validation_loss <= 0.01) + 1
     assert run.network.mean_loss(XOR, XOR_T) == run.history.validation_loss[-1] <= 0.01
     assert "epochs: the validation loss is low enough. Loss" in run.describe()
+
+
+@pytest.mark.parametrize("trains", [bp.train, bp.train_through_time])
+def test_each_condition_is_an_argument_of_all_that_trains(trains):
+    parameters = signature(trains).parameters
+    assert [parameters[c.name].default for c in CONDITIONS] == [None] * len(CONDITIONS)

@@ -12,6 +12,8 @@ same parameters:
     @output_error.mistake("forgot O(1-O)", "the factor O (1 − O) is left out")
     def _(O_6, T):
         return T - O_6
+
+An exercise of a lesson has two hints or more, and four mistakes or more.
 """
 
 import inspect

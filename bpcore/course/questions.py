@@ -12,9 +12,10 @@ measures its answer, in any file of its lesson's folder::
     def which_weight_stays():
         '''What the lab, or the network, really does, as a choice.'''
 
-It works in a few seconds at most; a test holds what it returns against the answer.  It
-reads facts (``lab.found["diverged_in"]``), never a sentence.  Where the question stands
-beside a lab (``lab=True``), it moves that lab.
+There are three choices or more.  The function works in a few seconds at most; a test
+holds what it returns against the answer.  It reads facts
+(``lab.found["diverged_in"]``), never a sentence.  Where the question stands beside a
+lab (``lab=True``), it moves that lab.
 """
 
 from functools import cache

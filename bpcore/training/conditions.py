@@ -1,6 +1,8 @@
 """The terminating conditions, looked at after every epoch.
 
-A further one takes a row of CONDITIONS, and an argument of its name in ``bp.train``.
+A further one takes a row of CONDITIONS, and an argument of its name in ``bp.train`` and
+in ``bp.train_through_time``.  It looks at a figure of an epoch, never at the clock: a
+run is the same on every machine.
 """
 
 from collections.abc import Callable
