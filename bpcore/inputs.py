@@ -106,12 +106,24 @@ def real_number(name, value, above=None, at_least=None, at_most=None):
     """``value`` as a finite float within the bounds that are given."""
     number = float(numbers(name, value, ndim=0))
     if above is not None and not number > above:
-        raise ValueError(f"{name} must be above {above:g}; it is {number:g}.")
+        raise ValueError(
+            f"{name} must be above {above:g}; it is {_off(number, above)}."
+        )
     if at_least is not None and not number >= at_least:
-        raise ValueError(f"{name} must be {at_least:g} or more; it is {number:g}.")
+        raise ValueError(
+            f"{name} must be {at_least:g} or more; it is {_off(number, at_least)}."
+        )
     if at_most is not None and not number <= at_most:
-        raise ValueError(f"{name} must be {at_most:g} or less; it is {number:g}.")
+        raise ValueError(
+            f"{name} must be {at_most:g} or less; it is {_off(number, at_most)}."
+        )
     return number
+
+
+def _off(number, bound):
+    """A number as text, in full where it would look like the bound that it misses."""
+    text = f"{number:g}"
+    return repr(number).removesuffix(".0") if text == f"{bound:g}" else text
 
 
 def numbers(name, value, ndim, finite=True):

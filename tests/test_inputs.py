@@ -42,6 +42,9 @@ def test_bounds_belong_to_what_is_allowed_but_for_above():
     assert refusal(real_number, "x", 2.5, at_most=2) == (
         "ValueError: x must be 2 or less; it is 2.5."
     )
+    assert refusal(real_number, "x", 1_000_001, at_most=1e6) == (
+        "ValueError: x must be 1e+06 or less; it is 1000001."
+    )
     assert real_number("x", 2.5, above=2) == 2.5
     assert refusal(real_number, "x", 2, above=2) == (
         "ValueError: x must be above 2; it is 2."
