@@ -163,3 +163,15 @@ def test_what_is_no_calculation_or_too_large_a_one_is_told():
         f"result must be made of {MOST} values at most, so that each can be told; it "
         f"is made of {values}."
     )
+
+
+@pytest.mark.parametrize("name", ["back", "next", "play", "all", "reset"])
+def test_a_parameter_is_not_called_like_a_button(name):
+    with pytest.raises(ValueError, match=f"must not call a parameter '{name}'"):
+        bp.labs.graph(eval(f"lambda {name}=1: {name} * 2"))
+
+
+def test_one_gradient_is_told_in_the_singular():
+    lab = bp.labs.graph(lambda a=2: a)
+    press(lab, "all")
+    assert lab.status.startswith("The one gradient is known. Of what was given: a")

@@ -612,3 +612,27 @@ def test_a_network_of_ones_own_is_the_start_until_another_is_asked_for(
     assert views(settle(lab, **{slider: began})) == shown
     with pytest.raises(ValueError, match="net must have"):
         getattr(bp.labs, name)(net=bp.Network.random((2, 2, 2)))
+
+
+def test_a_test_that_is_not_there_is_not_opened():
+    lab = settle(make("diabetes"), epochs=5, data="own CSV")
+    press(lab, "open")
+    assert lab.state["opened"] == "" and "type the path of your file" in lab.status
+    settle(lab, data="synthetic")
+    assert "is closed" in lab.status
+    press(lab, "open")
+    assert lab.found["test"] is not None
+
+
+@pytest.mark.parametrize("name", ["depth", "diabetes", "through_time"])
+def test_one_epoch_is_told_in_the_singular(name):
+    assert "After 1 epoch" in settle(make(name), epochs=1).status
+    assert "1 epochs" not in settle(make(name), epochs=1).status
+
+
+def test_a_gradient_too_small_to_tell_is_not_called_none():
+    lab = settle(make("depth"), span=0.01, epochs=1)
+    assert 0 < lab.found["slowest_by"] < 1e-15
+    assert "is less than 10⁻¹⁵ of the output layer's" in lab.status
+    settle(lab, hidden="relu", depth=12, width=1)
+    assert lab.found["slowest_by"] == 0 and "its gradient is 0." in lab.status

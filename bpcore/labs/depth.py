@@ -7,12 +7,13 @@ from bpcore.activations import ACTIVATIONS, HIDDEN, KINDS
 from bpcore.figures.charts.error_curve import ErrorCurve
 from bpcore.figures.charts.layer_bars import LayerBars
 from bpcore.figures.charts.layer_outputs import LayerOutputs
+from bpcore.inputs import counted
 from bpcore.labs.kit.controls import Choice, Number
 from bpcore.labs.kit.given import as_classes
 from bpcore.labs.kit.host import Lab
 from bpcore.labs.kit.trial import Trial
 from bpcore.network import Network
-from bpcore.tables import digits
+from bpcore.tables import digits, vanishes
 from bpcore.training.by_layer import by_layer
 
 SETS = {
@@ -230,7 +231,7 @@ def _before(found, state):
     else:
         told = (
             f"At the start layer {found['slowest']} learns slowest: its gradient is "
-            f"{digits(by, 2)} of the output layer's"
+            f"{_share(by)}"
         )
     if not found["factor"]:
         return f"{told}. No error arrives at layer 1."
@@ -242,9 +243,17 @@ def _before(found, state):
     )
 
 
+def _share(by):
+    """So much of the output layer's gradient, in words."""
+    if by == 0:
+        return "0"
+    told = "less than 10⁻¹⁵" if vanishes(by) else digits(by, 2)
+    return f"{told} of the output layer's"
+
+
 def _after(found):
-    epochs, gone = found["epochs"], found["diverged_in"]
-    told = f"After {epochs} epochs" if gone is None else f"It diverges in epoch {gone}"
+    epochs, gone = counted(found["epochs"], "epoch"), found["diverged_in"]
+    told = f"After {epochs}" if gone is None else f"It diverges in epoch {gone}"
     units = [
         f"{found[f'{word}_after']} of {found['hidden_units']} hidden units are {word}"
         for word in ("saturated", "dead")

@@ -10,6 +10,7 @@ from bpcore.figures.charts.error_curve import ErrorCurve
 from bpcore.figures.charts.learning_curve import LearningCurve
 from bpcore.figures.diagram.picture import Diagram
 from bpcore.figures.pictures import Passage, TablePicture
+from bpcore.inputs import counted
 from bpcore.labs.kit.controls import Button, Choice, Number, Text
 from bpcore.labs.kit.given import as_classes, counting
 from bpcore.labs.kit.host import Lab
@@ -112,6 +113,13 @@ def diabetes(data=None, net=None, preset=None):
         )
         return pictures, status, found
 
+    def opened(state):
+        """A test is opened once: a second press changes nothing."""
+        if state["opened"]:
+            return {}
+        _dealt(state["data"], state["path"], sets)  # refuses where there is no test
+        return {"opened": _settings(state)}
+
     return Lab(
         "Patients",
         [
@@ -135,7 +143,7 @@ def diabetes(data=None, net=None, preset=None):
                 Number("glucose", "glucose (mg/dL)", 130, 50, 250, whole=True),
             ]),
             ("last of all", [
-                Button("open", "Open the test once", _open,
+                Button("open", "Open the test once", opened,
                        "For these settings; afterwards it is no test any more"),
             ]),
         ],
@@ -180,11 +188,6 @@ def _settings(state):
         f"{state['rate']:g}, {state['updating']} updating, {state['epochs']} epochs, "
         f"{state['share']} % of {state['data']}{path}"
     )
-
-
-def _open(state):
-    """A test is opened once: a second press changes nothing."""
-    return {} if state["opened"] else {"opened": _settings(state)}
 
 
 def _test(run, T, state):
@@ -330,7 +333,7 @@ def _status(found, told):
     return (
         f"{found['right']:.0%} of {found['validated']} validation patients right, give "
         f"or take {found['margin']:.0%}; the majority guess gets "
-        f"{found['majority']:.0%}. After {found['epochs']} epochs with "
+        f"{found['majority']:.0%}. After {counted(found['epochs'], 'epoch')} with "
         f"{found['trained']} patients the run {found['diagnosis']}. {told} No medical "
         "tool."
     )

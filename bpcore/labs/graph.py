@@ -19,7 +19,8 @@ from bpcore.tracing.typeset import typeset_line
 
 MOST_STEPS = 400  # backward; no graph that is drawn has more
 MOST_INPUTS = 8
-TAKEN = ("step", "playing")  # names that no parameter may have
+# Names that no parameter may have: those of the lab's own values and buttons.
+TAKEN = ("step", "playing", "back", "next", "play", "all", "reset")
 TRIAL = Trial(dragged="w", timed="w", often=("w", 0.5, 0.7), pressed=("Next ▶", 4))
 
 
@@ -196,7 +197,9 @@ def _status(c, step):
             if v.name and not v.parents
         )
         told = f" Of what was given: {given}." if given else ""
-        return f"All {len(c.order)} gradients are known.{told}"
+        n = len(c.order)
+        known = "The one gradient is" if n == 1 else f"All {n} gradients are"
+        return f"{known} known.{told}"
     if step == 1:
         return (
             f"The gradient of {name} is 1: the result moves as much as it moves itself."

@@ -6,6 +6,7 @@ from bpcore import datasets
 from bpcore.activations import HIDDEN
 from bpcore.figures.charts.error_curve import ErrorCurve
 from bpcore.figures.charts.errors_in_time import ErrorsInTime
+from bpcore.inputs import counted
 from bpcore.labs.kit.controls import Choice, Number
 from bpcore.labs.kit.host import Lab
 from bpcore.labs.kit.trial import Trial
@@ -209,8 +210,8 @@ def _before(found, state):
 
 
 def _after(found, state):
-    epochs, gone = found["epochs"], found["diverged_in"]
-    told = f"After {epochs} epochs" if gone is None else f"It diverges in epoch {gone}"
+    epochs, gone = counted(found["epochs"], "epoch"), found["diverged_in"]
+    told = f"After {epochs}" if gone is None else f"It diverges in epoch {gone}"
     task = (
         "temporal XOR"
         if state["task"] != "echo"
