@@ -9,6 +9,8 @@ import numbers
 
 import numpy as np
 
+from bpcore.inputs import counted
+
 MOST = 100_000  # numbers in an answer: what holds more is not read
 LONGEST = 200  # characters of a learner's words that a sentence repeats
 
@@ -76,7 +78,7 @@ def described(value):
     """What a form is, in words: "one number", "a list of 3 numbers" …"""
     if isinstance(value, tuple):
         if _words(value):
-            return f"a list of {len(value)} words"
+            return f"a list of {counted(len(value), 'word')}"
         return f"{len(value)} things ({', '.join(map(described, value))})"
     if isinstance(value, bool):
         return "True or False"
@@ -85,9 +87,10 @@ def described(value):
     if value.ndim == 0:
         return "one number"
     if value.ndim == 1:
-        return f"a list of {len(value)} numbers"
+        return f"a list of {counted(len(value), 'number')}"
     if value.ndim == 2:
-        return f"a table of {len(value)} rows and {value.shape[1]} columns"
+        rows, columns = value.shape
+        return f"a table of {counted(rows, 'row')} and {counted(columns, 'column')}"
     return f"an array of shape {value.shape}"
 
 
@@ -101,6 +104,11 @@ def kind(answer):
         return "nothing yet"
     if inspect.isgenerator(answer) or inspect.iscoroutine(answer):
         answer.close()
+        if getattr(answer, "__name__", "") == "<genexpr>":
+            return (
+                "values that are not worked out yet (in square brackets they are a "
+                "list)"
+            )
         return "a function that has not run (return, not yield or async, ends it)"
     if callable(answer):
         return "a function"

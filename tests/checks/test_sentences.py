@@ -66,6 +66,8 @@ def test_what_is_wanted_has_a_description(value, words):
         (generator(), "a function that has not run (return, not yield or async, ends "
                       "it)"),
         (later(), "a function that has not run (return, not yield or async, ends it)"),
+        ((v for v in [1]), "values that are not worked out yet (in square brackets "
+                           "they are a list)"),
         (len, "a function"),
         (1, "an int"),
         (1.0, "a float"),
@@ -393,7 +395,7 @@ EXAMPLE = "tripled(np.array([1.0, 2.0]), 1)"
         (lambda x, n: str(n), "wrong kind", "What tripled returns: A list of 2 "
          "numbers is wanted; this is text.", ""),
         (lambda x, n: 3 * x[:1], "wrong kind", "A list of 2 numbers is wanted; this is "
-         "a list of 1 numbers.", ""),
+         "a list of 1 number.", ""),
         (lambda x, n: 3 * x, "correct", "Yes.", ""),
         (changing, "correct", f"Yes. {CHANGES}", ""),
         (doubling, "mistake", f"This is what comes out when it is doubled. {CHANGES}",
