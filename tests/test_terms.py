@@ -18,8 +18,10 @@ DEFINED = {
     "06": "crawls|oscillates|diverge|curvature|basin|identity unit",
     "07": "cap|local minimum|valley to infinity|parity",
     "08": "ReLU|leaky ReLU|Glorot's start|He's start",
+    "09": "folding|mask",
     "10": "recurrent|unrolled|backpropagation through time|truncate|norm",
     "12": "parents|local slope|reverse mode|forward mode",
+    "13": "transition matrix|Hajek's constant|logarithmic cooling|geometric cooling",
 }
 TERMS = [(term, n) for n, terms in DEFINED.items() for term in terms.split("|")]
 PROSE = {path.stem[:2]: Lesson.read(path).prose for path in LESSONS}
