@@ -37,7 +37,9 @@ def _three(name, says, divisor=lambda v, e: (v + e) ** 0.5, n=3,
         return [out(d, root, mean, scale, shift) for d in distances]
 
 
-_three("n − 1", "the sum of squares is divided by n − 1, not by n", n=2)
+_three(
+    "n − 1", "the sum of squares is divided by 2, one less than there are values", n=2
+)
 _three("not averaged", "the squares are summed and not divided by n", n=1)
 _three("variance for deviation", "the root is forgotten: the variance divides",
        divisor=lambda v, e: v + e)  # fmt: skip
