@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 import bpcore as bp
+from bpcore.activations import HIDDEN
 from bpcore.training.by_layer import by_layer
 
 DATA = bp.datasets.moons(12)
 
 
-@pytest.mark.parametrize("hidden", ["sigmoid", "tanh", "relu", "leaky relu"])
+@pytest.mark.parametrize("hidden", HIDDEN)
 def test_errors_are_those_of_the_trace(hidden):
     net = bp.Network.random((2, 3, 4, 1), span=2, seed=1, hidden=hidden)
     seen = by_layer(net, DATA.X, DATA.T)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import bpcore as bp
+from bpcore.activations import HIDDEN
 from bpcore.figures.charts.unit_maps import UnitMaps
 from bpcore.labs.playground_points import LEARNED_WITH, MADE, OWN_POINTS
 
@@ -98,7 +99,7 @@ def test_maps_show_what_each_hidden_unit_answers():
     assert (none.units, none.words()) == ([], "No hidden unit to show.")
 
 
-@pytest.mark.parametrize("hidden", ["sigmoid", "tanh", "relu", "leaky relu"])
+@pytest.mark.parametrize("hidden", HIDDEN)
 def test_maps_of_every_activation_stay_within_their_colours(hidden):
     net = bp.Network.random((2, 4, 1), span=2, seed=1, hidden=hidden)
     maps = UnitMaps(net, (-1, 1, -1, 1))

@@ -7,6 +7,7 @@ import pytest
 
 import bpcore as bp
 from bpcore import theme
+from bpcore.activations import HIDDEN
 from bpcore.labs import own_numbers
 from bpcore.labs.stepper import TEXTBOOK
 from bpcore.tracing.typeset import symbols, typeset_line
@@ -115,7 +116,7 @@ def test_the_loss_and_its_course_are_told(lab):
     assert f"E = {p.loss:.4f} → {p.loss_after:.4f}" in words(lab.view("now"))
 
 
-@pytest.mark.parametrize("hidden", ["sigmoid", "tanh", "relu", "leaky relu"])
+@pytest.mark.parametrize("hidden", HIDDEN)
 @pytest.mark.parametrize("notation", ["textbook", "modern"])
 def test_the_typeset_line_says_what_the_plain_one_says(hidden, notation):
     net = bp.Network.random((2, 3, 2), span=2, seed=1, hidden=hidden)
