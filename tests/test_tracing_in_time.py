@@ -232,3 +232,23 @@ def test_what_each_factor_is_stands_below_it():
     assert told["Δw₂₃"] == ["rate", *twice]
     assert told["Δθ₂"] == ["rate", "unit 2's error", "unit 2's error"]
     assert told["new w₂₃"] == ["as it was", "its increment"]
+
+
+@pytest.mark.parametrize(
+    ("x", "t", "says"),
+    [
+        ([0, 1], [0, 1], "x must be a table of numbers; its shape is (2,)."),
+        (np.zeros((0, 1)), [], "x must be one sequence (steps, 1), a row a step"),
+        ([[1]], [1], "t must be a table of numbers; its shape is (1,)."),
+        (
+            [[1]],
+            [[1, 2]],
+            "t must hold a target for each of 1 step and 1 output unit, ",
+        ),
+    ],
+    ids=["x is no table", "x is empty", "t is no table", "t is too wide"],
+)
+def test_a_fault_names_the_argument_of_trace(x, t, says):
+    with pytest.raises(ValueError) as caught:
+        bp.trace(SMALL, x, t, 0.5)
+    assert str(caught.value).startswith(says)

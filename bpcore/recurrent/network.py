@@ -10,7 +10,7 @@ import numpy as np
 
 from bpcore import activations as act
 from bpcore.frozen import Frozen, frozen
-from bpcore.inputs import as_sizes, as_span, as_words, numbers, whole_number
+from bpcore.inputs import as_sizes, as_span, as_words, counted, numbers, whole_number
 
 FIELDS = (
     "input_weights",
@@ -176,28 +176,29 @@ class RecurrentNetwork(Frozen):
         return outputs(self, as_sequence(X, self))[1:]
 
 
-def as_sequence(X, net):
+def as_sequence(X, net, name="X"):
     """X as (steps, inputs), one step at least."""
-    X = numbers("X", X, ndim=2)
+    X = numbers(name, X, ndim=2)
     if X.shape[1] != net.sizes[0] or not len(X):
         raise ValueError(
-            f"X must be one sequence (steps, {net.sizes[0]}), a row a step; its shape "
-            f"is {X.shape}."
+            f"{name} must be one sequence (steps, {net.sizes[0]}), a row a step; its "
+            f"shape is {X.shape}."
         )
     return X
 
 
-def as_targets(T, net, steps):
+def as_targets(T, net, steps, name="T"):
     """T as (steps, outputs)."""
-    T = numbers("T", T, ndim=2)
+    T = numbers(name, T, ndim=2)
     if T.shape != (steps, net.sizes[2]):
         raise ValueError(
-            f"T must hold a target for each of {steps} steps and {net.sizes[2]} output "
-            f"units, shape ({steps}, {net.sizes[2]}); its shape is {T.shape}."
+            f"{name} must hold a target for each of {counted(steps, 'step')} and "
+            f"{counted(net.sizes[2], 'output unit')}, shape ({steps}, {net.sizes[2]}); "
+            f"its shape is {T.shape}."
         )
     if net.loss == "cross-entropy" and ((T < 0) | (T > 1)).any():
         raise ValueError(
-            "T must lie between 0 and 1 for the cross-entropy; it holds "
+            f"{name} must lie between 0 and 1 for the cross-entropy; it holds "
             f"{T[(T < 0) | (T > 1)][0]:g}."
         )
     return T

@@ -25,8 +25,8 @@ def trace_in_time(net, X, T, learning_rate):
 
     The targets of every step count, and each weight moves once, by a sum over time.
     """
-    X = as_sequence(X, net)
-    T = as_targets(T, net, len(X))
+    X = as_sequence(X, net, "x")
+    T = as_targets(T, net, len(X), "t")
     l = real_number("learning_rate", learning_rate, at_least=0)
     u = Unrolled(net)
     O, err = u.room(X)
