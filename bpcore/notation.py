@@ -56,8 +56,8 @@ def spoken(what, *units):
 
 
 def indexed(name):
-    """A variable's name as it is written: x1 becomes x₁; any other name stays."""
-    found = re.fullmatch("([A-Za-z])([0-9]+)", name)
+    """A name as it is written: x1 becomes x₁, w35 w₃₅; any other name stays."""
+    found = re.fullmatch("([A-Za-zθ])([0-9]+)", name)
     return found[1] + lowered(found[2]) if found else name
 
 

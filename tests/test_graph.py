@@ -175,3 +175,16 @@ def test_one_gradient_is_told_in_the_singular():
     lab = bp.labs.graph(lambda a=2: a)
     press(lab, "all")
     assert lab.status.startswith("The one gradient is known. Of what was given: a")
+
+
+def test_the_graph_of_one_unit_is_whole_on_a_projector():
+    """There a cell is 917 pixels wide."""
+    made = bp.labs.graph()
+    made.wait()
+    assert int(re.search(r"min-width:(\d+)", made.view("graph"))[1]) <= 917
+
+
+def test_a_slope_that_is_a_short_number_is_written_short(lab):
+    """So that it fits between two boxes."""
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", lab.view("graph"))
+    assert "1" in texts and "−3" in texts and "1.000" not in texts

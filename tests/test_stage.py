@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import bpcore as bp
+from bpcore import theme
 from bpcore.labs.kit.controls import Bounded, Button, Choice, Number, Text
 from bpcore.labs.kit.host import Lab
 
@@ -197,6 +198,41 @@ def test_every_element_of_a_lab_has_a_name_and_a_control_behind_it(name):
     ids = re.findall(r'\bid="([^"]+)"', frame)
     assert len(ids) == len(set(ids))
     assert json.dumps(shown(lab)), "all that is sent is plain"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_reset_lies_in_sight_or_in_a_fold_that_names_it(name):
+    frame = getattr(bp.labs, name)()._front.widget.frame
+    before = frame[: frame.index('data-act="button reset"')]
+    opened = before.rfind("<summary>")
+    if before.rfind("<details>") > before.rfind("</details>"):
+        words = before[opened : before.index("</summary>", opened)]
+        assert re.search(r"\breset\b", words)
+
+
+def test_a_list_of_weights_writes_them_as_the_pictures_do():
+    lab = bp.labs.annealing()
+    assert '<option value="w35">w₃₅</option>' in lab._front.widget.frame
+    assert '<option value="θ5">θ₅</option>' in lab._front.widget.frame
+
+
+def test_the_dark_theme_brightens_the_colours_of_a_worked_line():
+    """Each has 4.5 : 1 or more on the ground of the dark theme, #111111."""
+    css = (Path(bp.__file__).parent / "labs" / "kit" / "stage.css").read_text("utf-8")
+    dark = re.search(r"""\[data-jp-theme-light="false"\] \.bp-stage \{([^}]*)""", css)[
+        1
+    ]
+    colors = dict(re.findall(r"--(bp-[a-z]+): (#[0-9a-f]{6})", dark))
+    asked = set(re.findall(r"--(bp-[a-z]+)", "".join(theme.ROLES.values())))
+    assert set(colors) == asked
+    for color in colors.values():
+        assert (_light(color) + 0.05) / (_light("#111111") + 0.05) >= 4.5
+
+
+def _light(color):
+    parts = [int(color[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return sum(k * c for k, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def test_the_script_needs_no_build_step_and_stays_small():

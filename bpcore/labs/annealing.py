@@ -56,7 +56,7 @@ def annealing(preset=None):
     small = {"width": 400, "height": 185, "xlabel": "evaluation"}
     curves = {LINE: ErrorCurve(NAMES, "Error", **small),
               SLICE: ErrorCurve(NAMES, "Error", logs="y", **small)}  # fmt: skip
-    cooling = ErrorCurve(("T, of its start", "share accepted"), "Temperature",
+    cooling = ErrorCurve(("T, share of start", "accepted"), "Temperature",
                          "share", first=2, **small)  # fmt: skip
     line = OneWeight(line_error, LEFT, RIGHT, "Error of one weight", **SIZE)
 
@@ -99,8 +99,8 @@ def annealing(preset=None):
             ]),
             ("start", [
                 Number("w", "start at w", 1, LEFT, RIGHT, 0.1),
-                Choice("across", "across", WEIGHTS, "w35"),
-                Choice("up", "up", WEIGHTS, "w45"),
+                Choice("across", "weight across", WEIGHTS, "w35"),
+                Choice("up", "weight up", WEIGHTS, "w45"),
             ]),
         ],
         [["walk", "loss", "cooling"]],
@@ -112,19 +112,16 @@ def annealing(preset=None):
 
 def _frame(slots):
     """What heats and cools, the walk and its course beside it; then the rest."""
-    c = slots.control
-    first = "".join(map(c, ("error", "temperature", "schedule", "step", "seed")))
-    more = "".join(map(c, ("evaluations", "rate", "w", "across", "up")))
+    first = slots.row("error", "temperature", "schedule", "step", "seed")
+    more = slots.row("evaluations", "rate", "w", "across", "up")
     wide = "flex:2 1 460px;max-width:620px;--picture-width:100%"
     column = "display:flex;flex-direction:column;gap:4px;flex:1 1 320px;max-width:440px"
     return (
-        f'<div class="bp-row">{first}</div>'
-        '<div style="display:flex;flex-wrap:wrap;gap:4px 10px;margin:3px 0">'
+        f'{first}<div style="display:flex;flex-wrap:wrap;gap:4px 10px;margin:3px 0">'
         f"{slots.view('walk', wide)}"
         f'<div style="{column};--picture-width:100%">{slots.view("loss")}'
         f"{slots.view('cooling')}</div></div>"
-        f'{slots.status()}<div class="bp-row">{more}</div>'
-        f'<div class="bp-folds">{slots.fold("preset", slots.foot())}</div>'
+        f"{slots.status()}{more}{slots.folds()}"
     )
 
 

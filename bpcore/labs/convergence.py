@@ -109,19 +109,16 @@ def convergence(net=None, X=None, T=None, preset=None):
 
 def _frame(slots):
     """The conditions, the error with what they look at beside it; the rest folded."""
-    c, view = slots.control, slots.view
-    conditions = "".join(map(c, ("chosen", "min_change", "max_wrong", "epochs")))
-    rates = "".join(map(c, METHODS))
+    view, seed = slots.view, slots.control("seed")
+    conditions = slots.row("chosen", "min_change", "max_wrong", "epochs")
+    rates = slots.row(*METHODS, label="rates")
     column = "display:flex;flex-direction:column;gap:4px"
     return (
-        f'<div class="bp-row">{conditions}</div>'
-        '<div style="display:flex;flex-wrap:wrap;gap:4px 10px;margin:3px 0">'
+        f'{conditions}<div class="bp-pictures">'
         f'<div style="{column}">{view("loss")}</div>'
         f'<div style="{column}">{view("change")}{view("wrong")}</div>'
         f'<div style="{column}">{view("spread")}</div></div>'
-        f'{slots.status()}<div class="bp-row"><span>rates</span>{rates}</div>'
-        f'<div class="bp-folds">{slots.fold("more", c("seed"))}'
-        f"{slots.fold('preset', slots.foot())}</div>"
+        f"{slots.status()}{rates}{slots.folds(slots.fold('seed', seed))}"
     )
 
 

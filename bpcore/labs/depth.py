@@ -106,21 +106,17 @@ def depth(data=None, preset=None):
 
 def _frame(slots):
     """The network's controls, errors and outputs, the sentence; then the rest."""
-    c = slots.control
-    first = "".join(map(c, ("depth", "width", "start", "span", "rate")))
-    more = "".join(map(c, ("epochs", "keep", "normalised", "data", "seed")))
-
-    def row(html, kind="row", style="margin:3px 0"):
-        return f'<div class="bp-{kind}" style="{style}">{html}</div>'
+    first = slots.row("hidden", "depth", "width", "start", "span", "rate")
+    more = slots.row("epochs", "keep", "normalised", "data", "seed")
 
     def pictures(*names):
         each = "flex:1 1 420px;max-width:600px;--picture-width:100%"
-        return row("".join(slots.view(n, each) for n in names), "pictures")
+        views = "".join(slots.view(n, each) for n in names)
+        return f'<div class="bp-pictures">{views}</div>'
 
     return (
-        f"{row(c('hidden') + first)}{pictures('errors', 'outputs')}{slots.status()}"
-        f"{pictures('gradients', 'curve')}{row(more)}"
-        f'<div class="bp-folds">{slots.fold("preset", slots.foot())}</div>'
+        f"{first}{pictures('errors', 'outputs')}{slots.status()}"
+        f"{pictures('gradients', 'curve')}{more}{slots.folds()}"
     )
 
 

@@ -152,7 +152,27 @@ def diabetes(data=None, net=None, preset=None):
         below=[Text("path", "own CSV (its path)", rows=1, folded=True)],
         hidden=[Text("opened", "opened for")],
         preset=preset,
+        frame=_frame,
     )  # fmt: skip
+
+
+def _frame(slots):
+    """Patients, network and rate, the pictures, the sentence; the rest folded."""
+    c, view = slots.control, slots.view
+    first = slots.row("data", "rate") + slots.row("first", "second", "epochs")
+    patient = slots.row(*PATIENT, label="your patient")
+    more = slots.row("loss", "updating", "share", "seed")
+    # As many beside one another as there is room for, a projector's width for three.
+    fits = "flex:1 1 270px;min-width:0;max-width:380px;--picture-width:100%"
+    pictures = "".join(view(v, fits) for v in ("diagram", "curve", "learning"))
+    fold = slots.fold("more: loss, updating, fewer patients, seed", more)
+    return (
+        f'{first}{patient}<div class="bp-pictures">{pictures}</div>{slots.status()}'
+        f'<div class="bp-pictures" style="gap:4px 30px">{view("patient")}'
+        f'{view("validation")}<div style="flex:1 1 200px;max-width:320px">{c("open")}'
+        f"{view('test')}</div></div>"
+        f"{slots.folds(fold, c('path'))}"
+    )
 
 
 def _dealt(data, path, sets):

@@ -21,6 +21,7 @@ MOST_STEPS = 400  # backward; no graph that is drawn has more
 MOST_INPUTS = 8
 # Names that no parameter may have: those of the lab's own values and buttons.
 TAKEN = ("step", "playing", "back", "next", "play", "all", "reset")
+TIGHTEST = 0.88  # of its width: one unit is whole on a projector, words still fit
 TRIAL = Trial(dragged="w", timed="w", often=("w", 0.5, 0.7), pressed=("Next ▶", 4))
 
 
@@ -56,7 +57,10 @@ def graph(expression=None, preset=None):
         c = lab.once("graph", key, lambda: _calculated(expression, numbers))
         step = min(state["step"], c.length)
         chart.show(c, step)
-        pictures = {"graph": Scrolled(chart, chart.size[0]), "now": _now(c, step)}
+        pictures = {
+            "graph": Scrolled(chart, TIGHTEST * chart.size[0]),
+            "now": _now(c, step),
+        }
         return pictures, _status(c, step), _found(c, step)
 
     def stepped(by):
@@ -83,7 +87,7 @@ def graph(expression=None, preset=None):
                 Button("play", "Play / pause",
                        lambda state: {"playing": 1 - state["playing"]},
                        "A step a second, by itself", staged=True),
-                Button("all", "All of it", stepped(MOST_STEPS), "To the end"),
+                Button("all", "To the end", stepped(MOST_STEPS), "All that is left"),
             ]),
             ("numbers", numbers),
         ],
@@ -101,14 +105,10 @@ def graph(expression=None, preset=None):
 
 def _frame(slots):
     """Buttons, numbers, graph, worked line and sentence in sight; the rest folded."""
-    (_, buttons), (_, numbers) = slots.parts.rows
-    rows = "".join(
-        f'<div class="bp-row">{"".join(slots.control(c.name) for c in row)}</div>'
-        for row in (buttons, numbers)
-    )
+    rows = "".join(slots.row(*(c.name for c in row)) for _, row in slots.parts.rows)
     return (
         f'{rows}<div style="margin:4px 0">{slots.view("graph")}</div>'
-        f"{slots.view('now')}{slots.status()}{slots.fold('preset', slots.foot())}"
+        f"{slots.view('now')}{slots.status()}{slots.folds()}"
     )
 
 

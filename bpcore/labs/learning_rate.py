@@ -40,7 +40,7 @@ def learning_rate(net=None, X=None, T=None, preset=None):
     final loss over rates and seeds, at constant rates.
     """
     X, T = as_tuples(net, X, T, datasets.xor)
-    curve = ErrorCurve(("slid", "pinned"), "Network", **SIZE)
+    curve = ErrorCurve(("slid", "pinned"), "Network: error", **SIZE)
 
     def draw(state, lab):
         shape = (state["surface"], state["curvature"])
@@ -97,31 +97,26 @@ def learning_rate(net=None, X=None, T=None, preset=None):
 
 def _frame(slots):
     """Rates and surface in one row, the pictures, the sentence; the rest folded."""
-    c = slots.control
-    rates = "".join(map(c, ("rate", "pinned", "pin", "surface", "curvature")))
-    more = "".join(map(c, ("momentum", "schedule", "seed", "epochs")))
+    rates = slots.row("rate", "pinned", "pin", "surface", "curvature")
+    more = slots.row("momentum", "schedule", "seed", "epochs")
     # As many beside one another as there is room for, a projector's width for three.
     fits = "flex:1 1 280px;min-width:0;max-width:400px;--picture-width:100%"
     pictures = "".join(slots.view(v, fits) for v in ("surface", "curve", "map"))
-    fold = slots.fold("more: momentum, schedule, network", _in_a_row(more))
+    fold = slots.fold("more: momentum, schedule, network", more)
     return (
-        f'{_in_a_row(rates)}<div class="bp-pictures">{pictures}</div>{slots.status()}'
-        f'<div class="bp-folds">{fold}{slots.fold("preset", slots.foot())}</div>'
+        f'{rates}<div class="bp-pictures">{pictures}</div>{slots.status()}'
+        f"{slots.folds(fold)}"
     )
-
-
-def _in_a_row(html):
-    return f'<div class="bp-row">{html}</div>'
 
 
 def _surface(shape, curvature):
     if shape == "one weight":
         return OneWeight(
-            lambda w: 0.5 * curvature * w * w, title=f"½ · {curvature:g} w²", **SIZE
+            lambda w: 0.5 * curvature * w * w, title=f"E = ½ · {curvature:g} w²", **SIZE
         )
     return TwoWeights(
         lambda a, b: 0.5 * (a * a + curvature * b * b),
-        title=f"½ (w₁² + {curvature:g} w₂²)", **SIZE,
+        title=f"E = ½ (w₁² + {curvature:g} w₂²)", **SIZE,
     )  # fmt: skip
 
 
@@ -178,7 +173,7 @@ def _way(found):
     """From where to where the weights went, and in how many steps."""
     names = ["w"] if len(found["weights_to"]) == 1 else ["w₁", "w₂"]
     ways = [
-        f"{name} from {digits(a, 2)} to {digits(b)}"
+        f"{name} from {digits(a)} to {digits(b)}"
         for name, a, b in zip(
             names, found["weights_from"], found["weights_to"], strict=True
         )

@@ -132,7 +132,7 @@ def playground(data=None, net=None, preset=None):
         ],
         [["diagram", "region", "curve", "hidden"]],
         draw,
-        below=[Text("points", "own points (x1 x2 class, a line each)", OWN, 6, True)],
+        below=[Text("points", "own points (x₁ x₂ class, a line each)", OWN, 6, True)],
         hidden=[
             Bounded("playing", "playing", 0, 0, 1, whole=True),
             Bounded("asked", "asked", 0, 0, 1, whole=True),
@@ -150,28 +150,21 @@ def playground(data=None, net=None, preset=None):
 def _frame(slots):
     """Data and four controls, the region, what explains it; the rest folded."""
     c, view = slots.control, slots.view
-    four = "".join(map(c, ("layers", "units", "hidden", "rate")))
-    more = "".join(
-        map(c, ("data", "span", "seed", "updating", "epochs", "across", "up"))
-    )
+    four = slots.row("layers", "units", "hidden", "rate")
+    more = slots.row("data", "span", "seed", "updating", "epochs", "across", "up")
     column = "display:flex;flex-direction:column;gap:4px"
     return (
-        f'{view("sets")}<div class="bp-row" style="margin:3px 0">{four}</div>'
+        f"{view('sets')}{four}"
         '<div style="display:flex;flex-wrap:wrap;gap:4px 12px">'
         f'<div style="{column};flex:1 1 330px;max-width:min(520px, 58vh);'
-        f'--picture-width:100%">{view("region")}</div>'
+        f'--picture-width:100%">{view("region")}'
+        f'<div class="bp-tight">{slots.row("play", "shown", "tool")}</div></div>'
         f'<div style="{column}">{view("curve")}{view("hidden")}</div>'
         f'<div style="{column}">{view("diagram")}{view("maps", "max-width:280px")}'
         "</div></div>"
-        f'<div class="bp-row">{c("play")}{c("shown")}{c("tool")}</div>'
         f"{slots.status()}{view('told')}"
-        f'<div class="bp-folds">{slots.fold("more", _in_a_row(more))}'
-        f"{slots.fold('preset', slots.foot())}{c('points')}</div>"
+        f"{slots.folds(slots.fold('more', more), c('points'))}"
     )
-
-
-def _in_a_row(html):
-    return f'<div class="bp-row">{html}</div>'
 
 
 def _play(state):

@@ -166,7 +166,7 @@ def _frame(slots):
         f"{slots.view('now', 'flex:1 1 350px;min-width:0')}</div>"
         f"{slots.status()}"
         f'<div class="bp-folds">{folds}'
-        f"{slots.fold('notation, result, preset', more)}"
+        f"{slots.fold('notation, result, reset, preset', more)}"
         f"{c('numbers')}</div>"
     )
 

@@ -104,19 +104,16 @@ def through_time(preset=None):
 
 def _frame(slots):
     """What the error meets, the picture and the run beside it; then the task."""
-    c = slots.control
-    first = "".join(map(c, ("hidden", "w", "truncate", "clipped", "rate")))
-    more = "".join(map(c, ("task", "delay", "steps", "clip", "epochs", "seed")))
+    first = slots.row("hidden", "w", "truncate", "clipped", "rate")
+    more = slots.row("task", "delay", "steps", "clip", "epochs", "seed")
     wide = "flex:2 1 460px;max-width:660px;--picture-width:100%"
     column = "display:flex;flex-direction:column;gap:4px;flex:1 1 320px;max-width:480px"
     return (
-        f'<div class="bp-row">{first}</div>'
-        '<div style="display:flex;flex-wrap:wrap;gap:4px 10px;margin:3px 0">'
+        f'{first}<div style="display:flex;flex-wrap:wrap;gap:4px 10px;margin:3px 0">'
         f"{slots.view('carried', wide)}"
         f'<div style="{column};--picture-width:100%">{slots.view("loss")}'
         f"{slots.view('moved')}</div></div>"
-        f'{slots.status()}<div class="bp-row">{more}</div>'
-        f'<div class="bp-folds">{slots.fold("preset", slots.foot())}</div>'
+        f"{slots.status()}{more}{slots.folds()}"
     )
 
 

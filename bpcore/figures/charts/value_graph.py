@@ -11,6 +11,7 @@ from bpcore.figures.labels import overlap
 from bpcore.figures.plot import Axis, Frame
 from bpcore.figures.shapes import Area, Line, Words, fitted
 from bpcore.inputs import whole_number
+from bpcore.notation import plain
 from bpcore.tables import digits
 from bpcore.tracing.calculations import MOST, Calculation
 
@@ -130,7 +131,7 @@ class ValueGraph(Chart):
         s, color = self.scale, palette.ERROR if lit else palette.INK
         (x1, y1), (x2, y2) = ends
         tried = [
-            Words(x1 + t * (x2 - x1), y1 + t * (y2 - y1), digits(slope), s * SMALL,
+            Words(x1 + t * (x2 - x1), y1 + t * (y2 - y1), plain(slope), s * SMALL,
                   color, bold=lit, halo=True)
             for t in ALONG
         ]  # fmt: skip

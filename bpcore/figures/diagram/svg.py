@@ -59,6 +59,7 @@ def _connection(c, layout):
     look = "" if c.weight >= 0 else ' stroke-dasharray="7 4"'
     if not c.lit:
         look += f' opacity="{0.4 if layout.quiet else 0.8}"'
+        look += ' class="bp-quiet"' if layout.quiet else ""
     width = max(c.width, 2.5) + 1.5 if c.lit else c.width
     (x1, y1), (x2, y2) = c.start, c.end
     ends = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'

@@ -15,6 +15,7 @@ import ipywidgets as widgets
 
 from bpcore.inputs import as_text, cut, real_number
 from bpcore.inputs import choice as check_choice
+from bpcore.notation import indexed
 
 
 class Control:
@@ -240,7 +241,7 @@ class Choice(Control):
             widget = widgets.HBox([name, buttons], layout={"align_items": "center"})
         else:
             widget = buttons = widgets.Dropdown(
-                options=self.options,
+                options=[(indexed(o), o) for o in self.options],
                 description=self.label,
                 style={"description_width": "initial"},
                 layout={"width": "auto"},

@@ -3,6 +3,7 @@
 from html import escape
 
 from bpcore.labs.kit.controls import Button, Choice, Number, Text
+from bpcore.notation import indexed
 
 
 def element(control, key):
@@ -40,7 +41,8 @@ def _number(control, name, label, key):
 def _choice(control, name, label, key):
     if not control.few:
         options = "".join(
-            f'<option value="{escape(o)}">{escape(o)}</option>' for o in control.options
+            f'<option value="{escape(o)}">{escape(indexed(o))}</option>'
+            for o in control.options
         )
         return (
             f'<label class="bp-choice">{label} <select data-control="{name}">'

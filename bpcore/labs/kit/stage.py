@@ -149,6 +149,11 @@ class Slots:
         """A control or a button."""
         return native.element(self._by_name[name], self.key)
 
+    def row(self, *names, label=""):
+        """Controls and buttons beside one another, after a label if there is one."""
+        label = f'<span class="bp-label">{escape(label)}</span>' if label else ""
+        return f'<div class="bp-row">{label}{"".join(map(self.control, names))}</div>'
+
     def view(self, name, style="", keyed=False):
         """A picture; keyed, what can be touched in it can be reached by keys."""
         keys = " data-keyed" if keyed else ""
@@ -176,6 +181,11 @@ class Slots:
     def fold(self, summary, html):
         """What opens when its summary is pressed."""
         return f"<details><summary>{escape(summary)}</summary>{html}</details>"
+
+    def folds(self, *others):
+        """These folds beside one another, and one with Reset and preset."""
+        every = [*others, self.fold("reset, preset", self.foot())]
+        return f'<div class="bp-folds">{"".join(every)}</div>'
 
     def in_rows(self, keyed=(), hint=""):
         """The usual frame: controls, pictures, the status line under the first row.
