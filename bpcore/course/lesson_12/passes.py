@@ -155,7 +155,7 @@ def which_way():
     """A program of your own draws a picture. Decide how to find its slopes, and why.
 
     Three settings go in, 250,000 brightness values come out, by operations whose
-    derivatives are known.  Wanted: the slope of every value by every setting.
+    local slopes are known.  Wanted: the slope of every value by every setting.
 
     Which way? 1 backward passes, 2 forward mode, 3 centred differences, 4 formulas
     worked out by hand.  Why? 1 results are few and settings many, 2 settings are few
