@@ -97,11 +97,6 @@ def _renderer():
         def latex_environment(self, name, body):
             return mathml(f"\\begin{{{name}}}{body}\\end{{{name}}}", "block")
 
-        def heading(self, text, level, **attrs):
-            words = re.sub("<[^>]*>", "", text).strip()
-            attrs["id"] = words.replace(" ", "-")  # as JupyterLab names its anchors
-            return super().heading(text, level, **attrs)
-
         def link(self, text, url, title=None):
             there = LESSON.fullmatch(url)
             if there:
