@@ -10,8 +10,6 @@ import pytest
 from tests import shape
 from tests.shape import LESSONS, ROOT, Lesson, text
 
-# Rules that lessons from before them do not meet yet; a row goes once its lesson does.
-OLD = ()
 EACH = pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
 
 
@@ -61,16 +59,8 @@ def test_pictures_are_reasonably_small(path):
 @pytest.mark.parametrize("rule", shape.RULES, ids=lambda rule: rule.__name__)
 @EACH
 def test_a_lesson(path, rule):
-    if (path.stem, rule.__name__) in OLD:
-        pytest.skip("an old lesson, to be rewritten")
     faults = list(rule(Lesson.read(path)))
     assert not faults, "\n".join(faults)
-
-
-@pytest.mark.parametrize(("lesson", "rule"), OLD)
-def test_an_old_lesson_leaves_the_list_once_it_meets_the_rule(lesson, rule):
-    [path] = [p for p in LESSONS if p.stem == lesson]
-    assert list(getattr(shape, rule)(Lesson.read(path))), "take this row out of OLD"
 
 
 def markdown(source, **metadata):
