@@ -9,7 +9,7 @@ WRONG = (2, 5, 7)  # of the eight sentences
 RIGHT = {
     1: "what an output unit lacks is known, so its error comes first",
     3: "a sigmoid's slope is at most a quarter",
-    4: "one backward pass finds all slopes at about the price of two forward passes",
+    4: "one backward pass finds all slopes for less than two more forward passes",
     6: "small increments may be the work of a small rate, or of a plateau",
     8: "a choice by the test set makes its score too good",
 }
@@ -33,7 +33,7 @@ def three_errors():
     2. A hidden unit two layers from the output is blamed half as much as one that is
        one layer from it.
     3. With sigmoid units each layer multiplies the error by a slope of at most ¼.
-    4. All slopes of a network together cost about as much as two more forward passes.
+    4. All slopes of a network together cost no more than two more forward passes.
     5. The sum of the increments that case updating makes in an epoch is the slope of
        the whole loss at the weights with which that epoch began.
     6. A run whose increments are all tiny need not have learned anything.
