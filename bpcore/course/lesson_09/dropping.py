@@ -7,23 +7,23 @@ from bpcore.checks.exercise import number
 @number(
     "net_inputs",
     hints=[
-        "Which outputs reach unit 7 in this batch, and how large are they then?",
+        "Which outputs reach unit 7 in training, and how large are they then?",
         "When the network answers, nobody is left out. What is left to make up for?",
     ],
     then="Over many batches the first number is, on average, the second.",
 )
 def left_out(O_4=0.9, O_5=0.4, O_6=0.7, keep=0.8, w_47=1.5, w_57=-2.0, w_67=0.5,
-             theta_7=0.8):  # fmt: skip
+             theta_7=-0.7):  # fmt: skip
     r"""Units 4, 5 and 6 lead to unit 7, and dropout keeps 0.8 of them on average.
 
     $O_4 = 0.9$, $O_5 = 0.4$, $O_6 = 0.7$; $w_{47} = 1.5$, $w_{57} = -2$,
-    $w_{67} = 0.5$, $\theta_7 = 0.8$.  In this batch unit 5 is left out.  Give a list of
-    two numbers: $I_7$ in this batch, and $I_7$ for the same tuple when the network
-    answers, to three digits.
+    $w_{67} = 0.5$, $\theta_7 = -0.7$.  In training, unit 5 is left out for this
+    tuple.  Give a list of two numbers: $I_7$ in training, and $I_7$ for the same tuple
+    when the network answers, to three digits.
     """
-    in_this_batch = (w_47 * O_4 + w_67 * O_6) / keep + theta_7
+    in_training = (w_47 * O_4 + w_67 * O_6) / keep + theta_7
     when_it_answers = w_47 * O_4 + w_57 * O_5 + w_67 * O_6 + theta_7
-    return [in_this_batch, when_it_answers]
+    return [in_training, when_it_answers]
 
 
 def _left(name, says, batch=lambda kept, out, keep, theta: kept / keep + theta,
@@ -78,7 +78,7 @@ _left("left out for good", "unit 5 stays left out when the network answers",
     ],
     hints=[
         "Which of the two losses is in trouble, and from when on?",
-        "One of the four cannot even be switched on with tuples learned one by one.",
+        "One of the four is lost when tuples are learned one by one.",
     ],
     then="Early stopping would be the other way, and costs less. Try both.",
 )

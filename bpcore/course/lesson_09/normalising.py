@@ -68,7 +68,8 @@ _three("shift scaled", "the shift is added first, and then scaled too",
 def three_slopes(
     n_1=1.2, n_2=-0.2, n_3=-1.0, root=2.5, scale=1.5, d_1=3.0, d_2=-1.0, d_3=1.0
 ):
-    r"""Another batch of three.  Its normal values, before scale and shift, were 1.2,
+    r"""Another batch of three, again with a large
+    $\varepsilon$.  Its normal values, before scale and shift, were 1.2,
     −0.2 and −1; the root that divided was 2.5, the scale is 1.5.
 
     The slopes of the loss by the three outputs are 3, −1 and 1.  Give the list of its

@@ -113,23 +113,23 @@ def batches_of_one():
 
 
 @question(
-    "Half of a layer's outputs are left out. The weights that lead from a unit that is "
-    "left out …",
+    "For one tuple half of a layer's outputs are left out. The weights that lead from "
+    "a unit that is left out …",
     {
-        "learn as ever": "A slope is error times output, and the output is 0 in this "
-        "batch.",
+        "learn as ever": "A slope is error times output, and the output is 0 for "
+        "this tuple.",
         "learn twice as much": "Those of the units that stay do: their outputs count "
         "double.",
-        "do not move in this batch": "Their slope is error times output, and the "
+        "learn nothing from this tuple": "Their slope is error times output, and the "
         "output is 0.",
     },
-    answer="do not move in this batch",
+    answer="learn nothing from this tuple",
 )
 def left_out_of_a_batch():
     O = dropout([[0.6, 0.8]], 0.5, mask=[[1, 0]]).output[0]
     slope = abs(-0.3 * O[1])  # an error of 0.3 arrives behind both
     return (
-        "do not move in this batch" if slope == 0
+        "learn nothing from this tuple" if slope == 0
         else "learn twice as much" if slope > 0.3 else "learn as ever"
     )  # fmt: skip
 

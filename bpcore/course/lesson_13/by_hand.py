@@ -92,10 +92,9 @@ _row("other way round", "left and right change places",
 @number(
     "c",
     hints=[
-        "Which states are lower than both their neighbours, and which of these is not "
-        "the lowest of all?",
-        "From each of them: how high must one climb to come to a lower state, by the "
-        "easier way?",
+        "Which states are lower than every neighbour they have, and which of these is "
+        "not the lowest of all?",
+        "From each of them: how high must one climb to come to a lower state?",
     ],
     then="The depth counts from the floor of that minimum, and only to where it goes "
     "down again.",
