@@ -1,5 +1,6 @@
 """How a lab is laid out: controls on top, pictures, the sentence, more pictures."""
 
+import re
 from html import escape
 
 import ipywidgets as widgets
@@ -52,8 +53,13 @@ def status_line(words, share=None):
         "line-height:1.5;padding:2px 8px;box-sizing:border-box;"
         f"border-left:4px solid {theme.ACCENT};"
         f'color:{theme.INK}">'
-        f"{named(words)}{bar}</div>"
+        f"{_level(named(words))}{bar}</div>"
     )
+
+
+def _level(html):
+    """Indices that make no line higher than another."""
+    return re.sub("<(su[bp])>", r'<\1 style="line-height:0">', html)
 
 
 def warning(fault):
