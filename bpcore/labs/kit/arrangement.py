@@ -45,12 +45,13 @@ def status_line(words, share=None):
     bar = (
         ""
         if share is None
-        else f'<div style="height:3px;background:{theme.ACCENT};'
+        else '<div style="position:absolute;left:0;bottom:0;height:3px;'
+        f"background:{theme.ACCENT};"
         f'width:{100 * share:.0f}%"></div>'
     )
     return (
-        '<div role="status" aria-live="polite" style="min-height:3.1em;'
-        "line-height:1.5;padding:2px 8px;box-sizing:border-box;"
+        '<div role="status" aria-live="polite" style="position:relative;'
+        "min-height:calc(3em + 4px);line-height:1.5;padding:2px 8px;box-sizing:border-box;"
         f"border-left:4px solid {theme.ACCENT};"
         f'color:{theme.INK}">'
         f"{_level(named(words))}{bar}</div>"
