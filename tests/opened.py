@@ -60,4 +60,4 @@ class Opened:
     def close(self):
         """End it as Ctrl-C does; returns its exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(20)
+        return self.process.wait(60)  # a busy machine takes its time

@@ -51,7 +51,8 @@ def status_line(words, share=None):
     )
     return (
         '<div role="status" aria-live="polite" style="position:relative;'
-        "min-height:calc(3em + 4px);line-height:1.5;padding:2px 8px;box-sizing:border-box;"
+        "min-height:calc(3em + 4px);line-height:1.5;padding:2px 8px;"
+        "box-sizing:border-box;"
         f"border-left:4px solid {theme.ACCENT};"
         f'color:{theme.INK}">'
         f"{_level(named(words))}{bar}</div>"
