@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from bpcore.activations import SIGMOID, activate_all
+
 
 class Cells(NamedTuple):
     """What is learned: A, G (inputs, cells), α, γ, v (cells,) and ω, a number."""
@@ -61,7 +63,7 @@ def starts(seeds, inputs=2, cells=4, span=0.5, closed=3.0):
 def forward(cells, X):
     """One sequence X, (steps, inputs), through the cells, from 0."""
     a = np.tanh(X @ cells.A + cells.alpha[..., None, :])
-    g = _sigmoid(X @ cells.G + cells.gamma[..., None, :])
+    g = activate_all(SIGMOID, X @ cells.G + cells.gamma[..., None, :])
     c = np.cumsum(g * a, axis=-2)
     return Passed(a, g, c, np.sum(c[..., -1, :] * cells.v, axis=-1) + cells.omega)
 
@@ -97,7 +99,3 @@ def mean_loss(cells, sequences):
     """½ (t − O)², on average over the sequences."""
     off = [T[-1, 0] - forward(cells, X).O for X, T in sequences]
     return 0.5 * np.mean(np.square(off), axis=0)
-
-
-def _sigmoid(I):
-    return 1 / (1 + np.exp(-I))

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from bpcore.activations import SIGMOID, activate_all
+
 
 def unrolled_gradient(W, I, targets, steps):
     """Slopes of ½ Σ (T − O)² by W after so many steps from 0, through time.
@@ -11,7 +13,7 @@ def unrolled_gradient(W, I, targets, steps):
     W, I, T = (np.asarray(array, dtype=float) for array in (W, I, targets))
     outputs = [np.zeros(len(I))]
     for _ in range(steps):
-        outputs.append(1 / (1 + np.exp(-(outputs[-1] @ W + I))))
+        outputs.append(activate_all(SIGMOID, outputs[-1] @ W + I))
     arrives = np.where(np.isnan(T), 0.0, T - outputs[-1])
     slopes = np.zeros_like(W)
     for before, O in zip(outputs[-2::-1], outputs[:0:-1], strict=True):

@@ -6,38 +6,25 @@ propagation", in *Parallel Distributed Processing*, vol. 1, MIT Press 1986.
 
 import numpy as np
 
-from bpcore.autodiff import Value
+from bpcore.activations import SIGMOID, activate_all
 
-# What is learned: into hidden unit 3, then into the output, unit 4, that sees the
-# inputs as well.
-NAMES = ("w13", "w23", "theta3", "w14", "w24", "w34", "theta4")
 X, T = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]]), np.array([0.0, 1, 1, 0])
 REACHED = 0.5  # an output nearer to its target than this is on the right side
 
 
-def loss(p, x, t):
-    """½ (t − O₄)² as a graph: p the seven parameters, ``Value``s or numbers."""
-    hidden = (p[0] * x[0] + p[1] * x[1] + p[2]).sigmoid()
-    out = (p[3] * x[0] + p[4] * x[1] + p[5] * hidden + p[6]).sigmoid()
-    return 0.5 * (t - out) ** 2
-
-
-def slopes(p, x, t):
-    """The derivatives of ``loss`` by the seven numbers p, (7,), by autodiff."""
-    values = [Value(number, name) for number, name in zip(p, NAMES, strict=True)]
-    loss(values, x, t).backward()
-    return np.array([value.gradient for value in values])
-
-
 def outputs(P, x):
-    """What hidden unit and output give for one tuple in every network of P, (n, 7)."""
-    hidden = _sigmoid(P[:, 0] * x[0] + P[:, 1] * x[1] + P[:, 2])
+    """What hidden unit and output give for one tuple in every network of P, (n, 7).
+
+    The seven are w₁₃, w₂₃, θ₃ into the hidden unit, then w₁₄, w₂₄, w₃₄, θ₄ into the
+    output, that sees the inputs as well.
+    """
+    hidden = activate_all(SIGMOID, P[:, 0] * x[0] + P[:, 1] * x[1] + P[:, 2])
     into = P[:, 3] * x[0] + P[:, 4] * x[1] + P[:, 5] * hidden + P[:, 6]
-    return hidden, _sigmoid(into)
+    return hidden, activate_all(SIGMOID, into)
 
 
 def increments(P, x, t):
-    """−``slopes`` of every network of P at once, (n, 7): the textbook's Err · O."""
+    """Err · O for each parameter of every network of P at once, (n, 7)."""
     hidden, out = outputs(P, x)
     err_4 = out * (1 - out) * (t - out)
     err_3 = hidden * (1 - hidden) * err_4 * P[:, 5]
@@ -70,7 +57,3 @@ def sweeps(starts, updating, momentum, most, rate=0.5):
         if np.isfinite(arrived).all():
             break
     return arrived, P
-
-
-def _sigmoid(I):
-    return 1 / (1 + np.exp(-I))

@@ -5,6 +5,7 @@ M. Mazur, "A Step by Step Backpropagation Example", 2015.
 
 import numpy as np
 
+from bpcore.activations import SIGMOID, activate_all
 from bpcore.network import Network
 
 MAZUR = Network(
@@ -28,8 +29,8 @@ def rounds(n, too_early=False, learn_biases=False):
     (W, V), (b, c) = (map(np.copy, part) for part in (MAZUR.weights, MAZUR.biases))
     losses = []
     for _ in range(n + 1):
-        hidden = _sigmoid(X @ W + b)
-        out = _sigmoid(hidden @ V + c)
+        hidden = activate_all(SIGMOID, X @ W + b)
+        out = activate_all(SIGMOID, hidden @ V + c)
         losses.append(float(0.5 * np.sum((T - out) ** 2)))
         err_out = out * (1 - out) * (T - out)
         V_new = V + RATE * np.outer(hidden, err_out)
@@ -38,7 +39,3 @@ def rounds(n, too_early=False, learn_biases=False):
         if learn_biases:
             c, b = c + RATE * err_out, b + RATE * err
     return losses, out
-
-
-def _sigmoid(I):
-    return 1 / (1 + np.exp(-I))
