@@ -7,6 +7,7 @@ import numpy as np
 
 from bpcore import annealing as method
 from bpcore import datasets
+from bpcore.activations import SIGMOID, activate_all
 from bpcore.figures.charts.curves import step_up
 from bpcore.figures.charts.error_curve import ErrorCurve
 from bpcore.figures.charts.error_surface import OneWeight, TwoWeights
@@ -127,7 +128,7 @@ def _frame(slots):
 
 def line_error(w):
     """The mean loss of the unit with one weight, at each of these weights."""
-    O = 1 / (1 + np.exp(-(np.multiply.outer(w, INPUTS) + BIAS)))
+    O = activate_all(SIGMOID, np.multiply.outer(w, INPUTS) + BIAS)
     return ((np.array(TARGETS) - O) ** 2).mean(axis=-1) / 2
 
 

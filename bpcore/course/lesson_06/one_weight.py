@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from bpcore.activations import SIGMOID, activate_all
 from bpcore.network import Network
 from bpcore.training import train
 
@@ -17,7 +18,7 @@ class OneWeightUnit:
 
     def error(self, w):
         """The sum over all tuples of ½ (T − O)², at one weight or at many."""
-        O = 1 / (1 + np.exp(-np.multiply.outer(w, self.x)))
+        O = activate_all(SIGMOID, np.multiply.outer(w, self.x))
         return ((self.t - O) ** 2).sum(axis=-1) / 2
 
     def curvature(self, w, h=0.01):
